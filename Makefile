@@ -25,7 +25,7 @@ test-slow: warm  ## run the long tests
 	$(BIN)/python -m pytest -n 2 -m slow
 
 check: $(INSTALLED)  ## format, lint, types and import contract; changes nothing
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check --output-format concise .
 	$(BIN)/ruff check .
 	$(BIN)/mypy copsim
 	$(BIN)/lint-imports --no-logo
