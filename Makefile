@@ -59,8 +59,8 @@ $(BIN)/python:
 	    fi; \
 	done; \
 	if [ -z "$$found" ]; then \
-	    echo "copsim needs Python 3.11 or newer with its venv module, which $$(echo "$$*" | sed 's/ /, /g') cannot offer:" \
-	         "install one, or name one with make PYTHON=/path/to/python3." >&2; \
+	    echo "copsim needs Python 3.11 or newer with its venv module, and found none in: $$*;" \
+	         "install one, or name yours with make PYTHON=/path/to/python3." >&2; \
 	    exit 2; \
 	fi; \
 	echo "Creating $(VENV) with $$("$$found" --version)"; \
