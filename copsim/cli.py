@@ -1,0 +1,64 @@
+"""The command line: ``copsim run|compare|demo|parameters``."""
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from copsim.commands.request import Request, read
+from copsim.errors import InputError
+
+REFUSED = 2
+INTERRUPTED = 130
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words after ``copsim`` ask for and return the exit code.
+
+    0: done. 2: refused, after one sentence on standard error, with nothing written. 130: interrupted.
+    """
+    if words is None:
+        signal.signal(signal.SIGTERM, _interrupt)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a console that lacks a sign shows a question mark
+    try:
+        request = read(sys.argv[1:] if words is None else words)
+        if request is not None:
+            _do(request)
+        sys.stdout.flush()
+    except InputError as error:
+        print("copsim:", " ".join(str(error).split()), file=sys.stderr)  # one line, whatever it quotes
+        return REFUSED
+    except KeyboardInterrupt:
+        print("copsim: interrupted; nothing was written", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, for instance head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _do(request: Request) -> None:
+    """Heavy modules are imported where they are used, so that help comes at once."""
+    if request.command == "parameters":
+        from copsim.config.catalogue import FORMATS
+
+        sys.stdout.write(FORMATS[request.format]())
+    elif request.command == "run":
+        from copsim.commands.run import run
+
+        run(request)
+    elif request.command == "compare":
+        from copsim.commands.compare import compare
+
+        compare(request)
+    else:
+        from copsim.commands.demo import demo
+
+        demo(request)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,76 @@
+"""``copsim compare``: paired effects of arms on the same luck."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copsim.commands.contrast import Slice, slices
+from copsim.commands.execution import Results, carry_out
+from copsim.commands.request import Request
+from copsim.config.compose import compose_arms
+from copsim.config.grid import Arms
+from copsim.errors import InputError
+
+if TYPE_CHECKING:
+    from copsim.commands.comparison import Comparison
+
+MOST_SLICES_DRAWN = 4
+EFFECT_WORDS = (
+    ("metric", "", "Metric", "Column of summary.csv that the effect is on", ""),
+    ("baseline", "", "Baseline", "Arm that the effect is measured against", ""),
+    ("effect", "of the metric", "Effect", "Mean over seeds of arm less baseline in the same world", ""),
+    ("low", "of the metric", "Low", "Lower end of the 95 % paired t-interval of the effect", ""),
+    ("high", "of the metric", "High", "Upper end of the 95 % paired t-interval of the effect", ""),
+    ("sd", "of the metric", "SD", "Standard deviation over seeds of the paired difference", ""),
+    ("n", "pairs", "Pairs", "Seeds in which both arms have a value", ""),
+    ("correlation", "1", "Pair correlation", "Correlation over seeds of arm and baseline", ""),
+    ("runs_saved", "1", "Runs saved", "Unpaired over paired variance: without pairing so many times more runs", ""),
+    ("baseline_mean", "of the metric", "Mean of the baseline", "Mean over the same pairs", ""),
+    ("arm_mean", "of the metric", "Mean of the arm", "Mean over the same pairs", ""),
+)
+
+
+def compare(request: Request) -> None:
+    """Compare the arms that the request describes. Raises InputError if there are fewer than two."""
+    arms = compose_arms(request.overrides, request.scenario_file)
+    if len(arms.scenarios) < 2:
+        raise InputError("compare needs at least two arms; list them, for instance policy=none,self_selected")
+    compare_arms(request, arms, request.baselines)
+
+
+def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None:
+    """Simulate the arms and write effects against the named baselines (or the usual one), tables and figures.
+
+    Like is compared with like: in a grid, arms with a baseline at the same other settings. Raises InputError for
+    an unknown baseline.
+    """
+    parts = slices(arms.sweep, baselines)
+    carry_out(request, arms, lambda results, folder: _report(results, arms, parts, folder))
+
+
+def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path) -> str:
+    """Write tables and figures into the folder; return what to print."""
+    from copsim.commands.comparison import Comparison
+    from copsim.commands.figures import draw_comparison, draw_crossings, renamed
+
+    compared = [Comparison(part, renamed(results.summary, part), results.dictionary) for part in parts]
+    _write(compared, results, arms, folder)
+    drawn = draw_crossings(results, parts, arms.sweep, folder)
+    if len(parts) == 1 or (drawn == 0 and len(parts) <= MOST_SLICES_DRAWN):
+        for one in compared:
+            draw_comparison(results, one.effects, one.part, folder)
+    return "\n\n".join(one.console(brief=len(parts) > 1) for one in compared)
+
+
+def _write(compared: "Sequence[Comparison]", results: Results, arms: Arms, folder: Path) -> None:
+    """effects, the settings of each arm, table.md, and a dictionary that knows the columns of effects too."""
+    import pandas as pd
+
+    from copsim.reporting.folder import write_table
+
+    write_table(pd.concat([one.full_effects() for one in compared], ignore_index=True), folder / "effects")
+    settings = pd.DataFrame([{"arm": arm, **varied} for arm, varied in arms.sweep.items()])
+    write_table(settings, folder / "arms", parquet=False)
+    words = pd.DataFrame(EFFECT_WORDS, columns=["column", "unit", "label", "meaning", "better"])
+    write_table(pd.concat([results.dictionary, words], ignore_index=True), folder / "dictionary", parquet=False)
+    (folder / "table.md").write_text("\n".join(one.markdown() for one in compared), encoding="utf-8")

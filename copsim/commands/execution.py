@@ -1,0 +1,79 @@
+"""What every simulating command does: take a folder, simulate, write the results, say where they are."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from copsim.commands.progress import Progress, say
+from copsim.commands.request import Request
+from copsim.config.grid import Arms
+from copsim.reporting.folder import output_folder, write_manifest, write_table, writing
+from copsim.reporting.manifest import manifest_of
+
+RESULTS = Path("results")
+
+
+class Results(Protocol):
+    """The tables of a simulation that a command writes down."""
+
+    weekly: pd.DataFrame
+    summary: pd.DataFrame
+    units_flow: pd.DataFrame
+    dictionary: pd.DataFrame
+
+
+Report = Callable[[Results, Path], str]
+
+
+def carry_out(request: Request, arms: Arms, report: Report) -> None:
+    """Simulate ``arms`` into the folder that the request names, and print what ``report`` says.
+
+    ``report`` gets the results and the folder, writes its tables and figures there and returns the text to
+    print. Nothing is left behind if anything fails. Raises InputError for a folder that cannot be used.
+    """
+    started = datetime.now(UTC)
+    out = request.out
+    if out is None:
+        out = RESULTS / f"{request.command}-{started.astimezone():%Y-%m-%d_%H-%M-%S}"
+    with output_folder(out, request.overwrite) as folder:
+        results = simulated(arms, request.quiet)
+        say("writing tables and figures", request.quiet)
+        with writing(out):
+            write_results(results, folder)
+            text = report(results, folder)
+            files = [] if request.scenario_file is None else [request.scenario_file]
+            write_manifest(manifest_of(request.words(), arms, started, files), folder)
+    if not request.quiet:
+        tables = "summary and weekly" if request.command == "run" else "effects, summary and weekly"
+        print(f"{text.rstrip()}\n\nResults in {out}: table.md, figures/, {tables} as CSV and Parquet,")
+        print("dictionary.csv (what every column means), manifest.json (how to make it again).")
+
+
+def simulated(arms: Arms, quiet: bool) -> Results:
+    """Results of all arms and seeds."""
+    from copsim.simulate import simulate
+
+    with Progress(f"simulating {counted(len(arms.scenarios), 'arm')}", quiet) as progress:
+        results: Results = simulate(arms.scenarios, arms.seeds, progress=progress)
+    return results
+
+
+def write_results(results: Results, folder: Path) -> None:
+    """The tables that every command writes."""
+    write_table(results.weekly, folder / "weekly")
+    write_table(results.summary, folder / "summary")
+    write_table(results.units_flow, folder / "units_flow", parquet=False)
+    write_table(results.dictionary, folder / "dictionary", parquet=False)
+
+
+def counted(count: int, what: str) -> str:
+    """'1 arm', '9 arms'."""
+    return f"{count} {what}" + ("" if count == 1 else "s")
+
+
+def listed(words: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

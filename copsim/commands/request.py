@@ -1,0 +1,126 @@
+"""Words of the command line, as a request."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from copsim.errors import InputError, nearest
+
+COMMANDS = {
+    "run": "run one scenario and show what comes of it",
+    "compare": "compare arms on the same luck: paired effects with intervals",
+    "demo": "compare nine membership policies in the default firm",
+    "parameters": "list every parameter: default, unit, bounds, meaning, source",
+}
+EXAMPLES = {
+    "run": "copsim run policy=self_selected weeks=260 seeds=20",
+    "compare": "copsim compare policy=none,mandated,self_selected organization.assigned_hours=22,28,35 seeds=40",
+    "demo": "copsim demo --out results/demo",
+    "parameters": "copsim parameters --format csv",
+}
+
+
+class Request(NamedTuple):
+    """What the user asks for. ``baselines`` is empty unless named; ``out`` None means a new folder in results/."""
+
+    command: str
+    overrides: tuple[str, ...] = ()
+    scenario_file: str | None = None
+    baselines: tuple[str, ...] = ()
+    out: Path | None = None
+    overwrite: bool = False
+    quiet: bool = False
+    format: str = "md"
+
+    def words(self) -> list[str]:
+        """Words that ask for the same again, into a new folder."""
+        file = [] if self.scenario_file is None else ["--scenario", self.scenario_file]
+        baselines = [word for name in self.baselines for word in ("--baseline", name)]
+        return ["copsim", self.command, *self.overrides, *file, *baselines]
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse whose refusals are one sentence and whose help names the options of the groups."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message}; see '{self.prog} --help'")
+
+    def format_help(self) -> str:
+        if self.prog == "copsim" or self.prog.endswith("parameters"):
+            return super().format_help()
+        from copsim.config.groups import GROUPS, options_of
+
+        lines = [f"  {group}={' | '.join(options_of(group))}" for group in GROUPS]
+        return super().format_help() + "\ngroups:\n" + "\n".join(lines) + "\nsingle keys: see 'copsim parameters'\n"
+
+
+def read(words: Sequence[str]) -> Request | None:
+    """The request that the words after ``copsim`` make; None if there are none (help was shown).
+
+    Raises InputError for an unknown subcommand or flag, SystemExit(0) after ``--help`` and ``--version``.
+    """
+    parser = _overview()
+    if not words:
+        parser.print_help()
+        return None
+    command = words[0]
+    if command.startswith("-"):
+        parser.parse_args(words[:1])
+    if command not in COMMANDS:
+        raise InputError(f"unknown subcommand {command!r}{nearest(command, COMMANDS)}; known: {', '.join(COMMANDS)}")
+    found = vars(_parser_of(command).parse_intermixed_args(list(words[1:])))
+    found["overrides"] = tuple(found.get("overrides", ()))
+    found["baselines"] = tuple(found.get("baselines") or ())
+    return Request(command, **found)
+
+
+def _overview() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS)) + 2
+    listed = "\n".join(f"  {name:{width}}{meaning}" for name, meaning in COMMANDS.items())
+    parser = _Parser(
+        prog="copsim",
+        usage="copsim {run,compare,demo,parameters} [key=value ...] [options]",
+        description="Simulates communities of practice in an organization and compares policies on the same luck.",
+        epilog=f"subcommands:\n{listed}\n\nexample:\n  {EXAMPLES['compare']}\n\n'copsim compare --help' tells more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"copsim {version('copsim')}")
+        parser.exit()
+
+
+def _parser_of(command: str) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=f"copsim {command}",
+        description=COMMANDS[command][0].upper() + COMMANDS[command][1:] + ".",
+        epilog=f"example:\n  {EXAMPLES[command]}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    if command == "parameters":
+        parser.add_argument("--format", choices=("md", "csv", "json"), default="md", help="of the table (default: md)")
+        return parser
+    parser.add_argument(
+        "overrides", nargs="*", metavar="key=value",
+        help="setting of the scenario or option of a group; seeds=40 is a count, seeds=[3,7] names seeds"
+        + ("; a comma list such as policy=none,mandated makes an arm of each" if command == "compare" else ""),
+    )  # fmt: skip
+    parser.add_argument("--scenario", dest="scenario_file", metavar="FILE", help="YAML file of settings to start from")
+    if command == "compare":
+        parser.add_argument(
+            "--baseline", dest="baselines", action="append", metavar="NAME",
+            help="arm to compare with, may be repeated (default: none if it is among the arms, else the first)",
+        )  # fmt: skip
+    parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: a new one in results/)")
+    parser.add_argument("--overwrite", action="store_true", help="write into a folder that has content")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    return parser

@@ -1,0 +1,45 @@
+"""Arms from settings with several values: every combination is an arm with a name."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from copsim.config.scenario import Scenario
+
+Settings = dict[str, Any]
+
+
+class Arms(NamedTuple):
+    """What a command compares: a scenario per arm, the seeds of all arms, and what each arm varies."""
+
+    scenarios: dict[str, Scenario]
+    seeds: list[int]
+    sweep: dict[str, Settings]
+
+
+def combinations(values: Mapping[str, Sequence[Any]]) -> list[Settings]:
+    """Every combination of one value per key; the last key changes fastest."""
+    return [dict(zip(values, chosen, strict=True)) for chosen in itertools.product(*values.values())]
+
+
+def swept_keys(values: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Keys with more than one value: the policy first, the others in their order."""
+    swept = [key for key, options in values.items() if len(options) > 1]
+    return sorted(swept, key=lambda key: key != "policy")
+
+
+def arm_name(settings: Settings, swept: Sequence[str]) -> str:
+    """'mandated', 'assigned_hours=22' or 'mandated, assigned_hours=22': what varies, and nothing else."""
+    parts = [settings[key] if key == "policy" else f"{short(key, swept)}={shown(settings[key])}" for key in swept]
+    return ", ".join(parts)
+
+
+def short(key: str, among: Sequence[str]) -> str:
+    """Last part of a dotted key, or all of it where another key ends alike."""
+    leaf = key.rpartition(".")[2]
+    return leaf if sum(other.rpartition(".")[2] == leaf for other in among) == 1 else key
+
+
+def shown(value: Any) -> str:
+    """A value as it is written in the name of an arm."""
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
