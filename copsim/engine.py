@@ -1,0 +1,143 @@
+"""One world run through time: segments of constant policy, weeks in compiled code."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from copsim.config.policy import Policy
+from copsim.config.records import record_of
+from copsim.config.scenario import Scenario
+from copsim.kernel import compiled
+from copsim.mechanisms.founding import found
+from copsim.mechanisms.programme import change_policy, end_community, mark_experts
+from copsim.mechanisms.schedule import Rules, week
+from copsim.mechanisms.yoke import Yoke, no_yoke
+from copsim.metrics.tally import Prices, empty_tallies, measure
+from copsim.state.allocate import copy_world, with_event_rows
+from copsim.state.removal import NOTHING_REMOVED, Without
+from copsim.state.world import Ints, World
+from copsim.streams import Chance
+
+CHUNK = 13  # weeks between checkpoints
+
+
+@compiled
+def advance(w: World, r: Rules, prices: Prices, first: int, weeks: int, tallies: Ints, row: int, across: Ints) -> int:
+    """Run ``weeks`` weeks from clock ``first``, a row of tallies each. Returns weeks done; fewer after an overflow."""
+    w.events.overflow[0] = 0
+    for n in range(weeks):
+        week(w, r, first + n)
+        if w.events.overflow[0] == 1:
+            return n
+        measure(w, tallies[row + n], across, prices)
+    return weeks
+
+
+@dataclass
+class Course:
+    """A world on its way: everything needed to go on from this week to the bit."""
+
+    scenario: Scenario
+    chance: Chance
+    world: World
+    clock: int = 0
+    mark: float = 2.0
+    in_force: Policy = field(default_factory=Policy)
+    without: Without = NOTHING_REMOVED
+    removed: tuple[int, int] | None = None  # (reported week, community) that ends
+    yoke: Yoke = field(default_factory=no_yoke)
+
+    @property
+    def week(self) -> int:
+        """Reported week that comes next; negative during the warm-up."""
+        return self.clock - self.scenario.warmup_weeks
+
+    def copy(self) -> "Course":
+        """An independent course with the same content."""
+        return replace(self, world=copy_world(self.world))
+
+
+def start(scenario: Scenario, chance: Chance, rows: Ints | None = None) -> Course:
+    """A course at the start of the warm-up."""
+    return Course(scenario=scenario, chance=chance, world=found(scenario, chance, rows))
+
+
+def warm_up(course: Course) -> Course:
+    """Run to reported week 0 without policy, and mark the experts there."""
+    weeks = course.scenario.warmup_weeks
+    if weeks > 0:
+        _run(course, Policy(), weeks, empty_tallies(weeks), np.zeros(_units(course), dtype=np.int64), None)
+    course.mark = mark_experts(course.world)
+    return course
+
+
+def run(
+    course: Course, until: int, on_week: Callable[[World, int], None] | None = None
+) -> tuple[Ints, Ints]:
+    """Run reported weeks up to ``until``: (tallies [weeks, T], flow between units [U, U]).
+
+    ``on_week(world, reported week)`` is called after each week, with the week's events still there.
+    """
+    first = course.week
+    tallies = empty_tallies(until - first)
+    across = np.zeros(_units(course), dtype=np.int64)
+    for begin, end, policy in spans(course, until):
+        if policy != course.in_force:
+            law = record_of(course.scenario.behaviour.awareness)
+            change_policy(course.world, course.scenario, policy, course.clock, course.chance, law)
+            course.in_force = policy
+        if course.removed is not None and begin >= course.removed[0]:
+            end_community(course.world, course.removed[1])
+        _run(course, policy, end - begin, tallies[begin - first : end - first], across, on_week)
+    return tallies, across
+
+
+def spans(course: Course, until: int) -> Iterator[tuple[int, int, Policy]]:
+    """Stretches of reported weeks with one policy: (begin, end, policy)."""
+    policies = course.scenario.policies()
+    cuts = {week for week, _ in policies} | {course.week, until}
+    if course.removed is not None:
+        cuts.add(course.removed[0])
+    marks = sorted(cut for cut in cuts if course.week <= cut <= until)
+    for begin, end in zip(marks, marks[1:], strict=False):
+        yield begin, end, [policy for week, policy in policies if week <= begin][-1]
+
+
+def _units(course: Course) -> tuple[int, int]:
+    return (course.scenario.organization.units,) * 2
+
+
+def _run(
+    course: Course, policy: Policy, weeks: int, tallies: Ints, across: Ints, on_week: Callable[[World, int], None] | None
+) -> None:
+    """Weeks of one policy, in chunks; a week with too many events is run again with more room."""
+    o = record_of(course.scenario.organization)
+    rules = Rules(o, record_of(course.scenario.behaviour), record_of(policy), course.chance, course.without, course.yoke, course.mark)
+    prices = Prices(
+        capacity=int(60 * o.capacity_hours), released=int(60 * policy.funding.released_hours),
+        facilitator=int(60 * policy.support.facilitator_hours), slots=course.scenario.behaviour.meeting.slots,
+    )
+    done = 0
+    while done < weeks:
+        step = 1 if on_week is not None else min(CHUNK, weeks - done)
+        checkpoint = _checkpoint(course.world)
+        before = across.copy()
+        finished = advance(course.world, rules, prices, course.clock, step, tallies, done, across)
+        if finished < step:
+            across[:] = before
+            tallies[done : done + step] = 0
+            course.world = with_event_rows(checkpoint, 2 * course.world.events.kind.size)
+            continue
+        course.clock += step
+        done += step
+        if on_week is not None:
+            on_week(course.world, course.week - 1)
+
+
+def _checkpoint(world: World) -> World:
+    """Copy of the lasting parts; events and scratch do not outlive a week and are shared."""
+    lasting = (world.people, world.ties, world.problems, world.communities, world.memberships)
+    copies = [type(part)(*(array.copy() for array in part)) for part in lasting]
+    people, ties, problems, communities, memberships = copies
+    return world._replace(people=people, ties=ties, problems=problems, communities=communities, memberships=memberships)

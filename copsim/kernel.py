@@ -1,0 +1,134 @@
+"""How model code is compiled, and the two functions that compiled and plain Python must agree on.
+
+Laws and acts are ordinary Python functions decorated with :func:`compiled`. With
+``NUMBA_DISABLE_JIT=1`` the very same source runs uncompiled and serves as the oracle of the tests.
+Platforms differ in the last bit of ``exp`` and ``log``, and one bit can flip a decision; so
+decisions use :func:`exp` and :func:`log` below, made from + - * / and exact scaling only.
+"""
+
+import ast
+import functools
+import hashlib
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+if not COMPILED:
+    np.seterr(over="ignore")  # the hash of streams.py wraps around on purpose (numpy: for this thread only)
+
+
+@functools.cache
+def _imports(file: Path) -> tuple[str, ...]:
+    """Dotted names that a source file imports at its top; the names of functions among them do no harm."""
+    names: list[str] = []
+    for node in ast.parse(file.read_bytes()).body:
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(names)
+
+
+@functools.cache
+def _digest(file: Path, module: str) -> str:
+    """Digest of a module's source and of all it imports, directly or not, from its own package."""
+    root = file.parents[module.count(".") + (file.stem == "__init__")]
+    package = module.split(".")[0]
+    found: set[Path] = set()
+    waiting = [file]
+    while waiting:
+        source = waiting.pop()
+        if source not in found:
+            found.add(source)
+            inside = [root.joinpath(*name.split(".")) for name in _imports(source) if name.split(".")[0] == package]
+            waiting += [
+                path for stem in inside for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()
+            ]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(found))).hexdigest()
+
+
+def _fresh(function: F, dispatcher: Any) -> F:
+    """Give the cache entry of a compiled function a digest of what its file imports.
+
+    On its own numba reuses cached code although a function it calls has changed in another file.
+    """
+    file = Path(function.__code__.co_filename)
+    if COMPILED and file.is_file():
+        entry = dispatcher._cache._cache_file
+        entry._source_stamp = (entry._source_stamp, _digest(file, function.__module__))
+    return cast(F, dispatcher)
+
+
+def compiled(function: F) -> F:
+    """Compile a law or an act: cached on disk and never stale, without the interpreter lock, IEEE division."""
+    return _fresh(function, numba.njit(function, cache=True, nogil=True, error_model="numpy", _nrt=False))
+
+
+def inlined(function: F) -> F:
+    """Compile a law or an inner act into its callers: passing state by the call would cost more than the work."""
+    return _fresh(function, numba.njit(function, cache=True, nogil=True, error_model="numpy", forceinline=True, _nrt=False))
+
+
+_LN2_HIGH = 6.93147180369123816490e-01
+_LN2_LOW = 1.90821492927058770002e-10
+_INVERSE_LN2 = 1.44269504088896338700e00
+_C2, _C3, _C4, _C5, _C6, _C7 = (1.0 / math.factorial(n) for n in range(2, 8))
+_C8, _C9, _C10, _C11, _C12, _C13 = (1.0 / math.factorial(n) for n in range(8, 14))
+_POWERS_OF_TWO = np.array([2.0**k for k in range(-64, 65)])
+
+
+@inlined
+def exp(x: float) -> float:
+    """e^x for x clipped to [-40, 40]; relative error below 1e-14, the same bits everywhere. NaN stays NaN."""
+    if math.isnan(x):
+        return x  # as an index into the table it would read foreign memory
+    if x > 40.0:
+        x = 40.0
+    elif x < -40.0:
+        x = -40.0
+    shifted = int(x * _INVERSE_LN2 + 64.5)  # truncation rounds to nearest: the argument is positive
+    k = shifted - 64
+    r = (x - k * _LN2_HIGH) - k * _LN2_LOW
+    r2 = r * r
+    r4 = r2 * r2
+    low = (1.0 + r) + r2 * (_C2 + _C3 * r)
+    middle = (_C4 + _C5 * r) + r2 * (_C6 + _C7 * r)
+    high = (_C8 + _C9 * r) + r2 * (_C10 + _C11 * r) + r4 * (_C12 + _C13 * r)
+    p = low + r4 * (middle + r4 * high)
+    return p * _POWERS_OF_TWO[shifted]
+
+
+@inlined
+def log(x: float) -> float:
+    """Natural logarithm of x > 0 by the series of atanh; relative error below 1e-14."""
+    mantissa, exponent = math.frexp(x)
+    if mantissa < 0.7071067811865476:
+        mantissa *= 2.0
+        exponent -= 1
+    s = (mantissa - 1.0) / (mantissa + 1.0)
+    z = s * s
+    p = 1.0 / 21.0
+    p = p * z + 1.0 / 19.0
+    p = p * z + 1.0 / 17.0
+    p = p * z + 1.0 / 15.0
+    p = p * z + 1.0 / 13.0
+    p = p * z + 1.0 / 11.0
+    p = p * z + 1.0 / 9.0
+    p = p * z + 1.0 / 7.0
+    p = p * z + 1.0 / 5.0
+    p = p * z + 1.0 / 3.0
+    p = p * z + 1.0
+    return (2.0 * s * p + exponent * _LN2_LOW) + exponent * _LN2_HIGH
+
+
+@inlined
+def logistic(x: float) -> float:
+    """σ(x) = 1 / (1 + e^-x)."""
+    return 1.0 / (1.0 + exp(-x))

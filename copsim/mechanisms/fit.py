@@ -1,0 +1,83 @@
+"""Laws of how a person fits a community: passion, need, standing and bonds.
+
+Reads: passion, expertise, domain, open problems, ties. Writes nothing.
+"""
+
+from copsim.config.behaviour.community import Joining
+from copsim.kernel import compiled, inlined
+from copsim.mechanisms.work import is_open
+from copsim.state.world import NOBODY, Communities, Memberships, People, Problems, Ties
+
+
+@inlined
+def fit(people: People, communities: Communities, i: int, q: int, breadth_dilutes: float) -> float:
+    """<passion, domain>: the mean over the domain, its maximum, or a mixture by ``breadth_dilutes``."""
+    mean, most = 0.0, 0.0
+    for k in range(people.passion.shape[1]):
+        weight = communities.domain[q, k]
+        if weight > 0.0:
+            mean += weight * people.passion[i, k]
+            most = max(most, people.passion[i, k])
+    return breadth_dilutes * mean + (1.0 - breadth_dilutes) * most
+
+
+@inlined
+def expertise_on(people: People, communities: Communities, i: int, q: int) -> float:
+    """Mean expertise over the domain, by its weights."""
+    mean = 0.0
+    for k in range(people.passion.shape[1]):
+        mean += communities.domain[q, k] * people.expertise[i, k]
+    return mean
+
+
+@inlined
+def open_problem(problems: Problems, communities: Communities, i: int, q: int) -> int:
+    """The oldest open problem of a person on the domain, or -1."""
+    for n in range(problems.start[i], problems.start[i + 1]):
+        p = problems.listed[n]
+        if communities.domain[q, problems.topic[p]] > 0.0 and is_open(problems, p):
+            return p
+    return -1
+
+
+@inlined
+def open_problem_on(problems: Problems, i: int, k: int) -> int:
+    """The oldest open problem of a person on a topic, or -1."""
+    for n in range(problems.start[i], problems.start[i + 1]):
+        p = problems.listed[n]
+        if problems.topic[p] == k and is_open(problems, p):
+            return p
+    return -1
+
+
+@inlined
+def slot_in(memberships: Memberships, i: int, q: int) -> int:
+    """Slot of a person's membership (also a former one) in a community, or -1."""
+    for s in range(memberships.community.shape[1]):
+        if memberships.community[i, s] == q:
+            return s
+    return -1
+
+
+@compiled
+def bonds(ties: Ties, memberships: Memberships, i: int, q: int) -> float:
+    """Total strength of ties to members of a community."""
+    total = 0.0
+    for t in range(ties.other.shape[1]):
+        j = ties.other[i, t]
+        if j != NOBODY:
+            s = slot_in(memberships, j, q)
+            if s >= 0 and memberships.level[j, s] > 0:
+                total += ties.strength[i, t]
+    return total
+
+
+@compiled
+def pull(
+    fit_here: float, need: float, standing: float, bond: float, benefit: float, identification: float,
+    recognition: float, law: Joining,
+) -> float:
+    """What draws somebody into a community and keeps them there, before the hurdle and the cost of time (logit)."""
+    first = law.fit_weight * fit_here + law.need_weight * need + law.reputation_weight * max(0.0, standing)
+    second = law.bonds_weight * min(3.0, bond) + law.benefit_weight * benefit
+    return first + second + law.identification_weight * identification + law.recognition_weight * recognition

@@ -1,0 +1,69 @@
+"""M7 Learn: laws of learning from others and by doing, and the flows of learning at work.
+
+Reads: expertise, problems solved this week. Writes: ``gain`` events of the channels alone and work.
+Theory: cognitive distance (Nooteboom et al. 2007) or linear; learning by doing only in a zone of difficulty.
+"""
+
+from copsim.config.behaviour.learning import Learning
+from copsim.kernel import compiled, exp, inlined
+from copsim.state.ledger import ALONE, GAIN, WORK, record
+from copsim.state.world import FINE, NOBODY, Events, People, Problems
+
+LINEAR = 1  # index of the option in the declaration; tested
+
+
+@inlined
+def usable_gap(gap: float, law: Learning) -> float:
+    """Δ, or Δ · exp(-(Δ / distance)²): how much of a gap in expertise can be bridged; 0 where there is none."""
+    if gap <= 0.0:
+        return 0.0
+    if law.law == LINEAR:
+        return gap
+    return gap * exp(-(gap / law.distance) * (gap / law.distance))
+
+
+@inlined
+def learning_rate(talent: float, tenure_weeks: float, law: Learning) -> float:
+    """α: talent · rate · (1 + newcomer · e^(-tenure / 52)), 1/h."""
+    return talent * law.rate * (1.0 + law.newcomer * exp(-tenure_weeks / 52.0))
+
+
+@inlined
+def gain_from_person(
+    rate: float, hours: float, effort: float, attention: float, gap: float, tie: float, law: Learning
+) -> float:
+    """Δe = α · t · c · attention · f(Δ) · (1 - closeness + closeness · tie)."""
+    return rate * hours * effort * attention * usable_gap(gap, law) * (1.0 - law.closeness + law.closeness * tie)
+
+
+@inlined
+def gain_from_doing(talent: float, expertise: float, difficulty: float, law: Learning) -> float:
+    """doing · talent · (1 - e) · exp(-((d - e) / zone)²): what solving one problem teaches."""
+    off = (difficulty - expertise) / law.doing_zone
+    return law.doing * talent * (1.0 - expertise) * exp(-off * off)
+
+
+@inlined
+def gain_from_routine(talent: float, expertise: float, ceiling: float, law: Learning) -> float:
+    """routine · talent · (ceiling - e)+: daily work on the job's topic."""
+    return law.routine * talent * max(0.0, ceiling - expertise)
+
+
+@compiled
+def learn_at_work(people: People, problems: Problems, events: Events, law: Learning) -> None:
+    """Learning from the week's own work: routine, problems solved alone, problems solved with help."""
+    for i in range(people.seat.size):
+        if people.filled[i] == 1:
+            home = people.home[i]
+            amount = gain_from_routine(people.talent[i], people.expertise[i, home], people.ceiling[i], law)
+            if amount > 0.0:
+                record(events, GAIN, NOBODY, i, NOBODY, home, NOBODY, WORK, int(amount * FINE), 0.0, 0.0)
+    for p in range(problems.count[0]):
+        i, k = problems.row[p], problems.topic[p]
+        helped = problems.by_tie[p] != NOBODY or problems.by_meeting[p] != NOBODY or problems.by_answer[p] != NOBODY
+        if people.filled[i] == 0 or (problems.alone[p] == 0 and not helped):
+            continue
+        share = 1.0 if problems.alone[p] == 1 else law.helped_share
+        amount = share * gain_from_doing(people.talent[i], people.expertise[i, k], problems.difficulty[p], law)
+        if amount > 0.0:
+            record(events, GAIN, problems.id[p], i, NOBODY, k, NOBODY, ALONE, int(amount * FINE), 0.0, 0.0)

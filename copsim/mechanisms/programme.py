@@ -1,0 +1,96 @@
+"""A policy starts or changes: communities are founded or ended, duties lifted, standards set.
+
+Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, founded, domain, nearest,
+standard), memberships.known, memberships.level (duty lifted), people.expert. Acts between weeks only.
+"""
+
+import numpy as np
+
+from copsim import decision
+from copsim.config.behaviour.community import Awareness
+from copsim.config.policy import Policy
+from copsim.config.scenario import Scenario
+from copsim.kernel import compiled
+from copsim.mechanisms.fit import fit
+from copsim.mechanisms.membership import OBLIGED, PARTICIPANT, expertise_as_seen
+from copsim.mechanisms.rosters import call_roll, close
+from copsim.state.world import Communities, Floats, Memberships, People, World
+from copsim.streams import Chance, at, uniform
+
+EXPERT_SHARE = 0.1
+
+
+def mark_experts(world: World) -> float:
+    """Mark the upper tenth of demand-weighted expertise; returns the mark that newcomers are held to."""
+    people = world.people
+    weighted = (world.places.demand[people.unit] * people.expertise).sum(axis=1)
+    here = people.filled == 1
+    mark = float(np.quantile(weighted[here], 1.0 - EXPERT_SHARE)) if here.any() else 1.0
+    people.expert[:] = (here & (weighted >= mark)).astype(np.int64)
+    return mark
+
+
+def change_policy(world: World, scenario: Scenario, policy: Policy, now: int, chance: Chance, law: Awareness) -> None:
+    """Bring the world from whatever policy was in force to ``policy``, at the start of a week."""
+    communities, memberships = world.communities, world.memberships
+    rule = policy.membership.rule
+    if rule == "none":
+        for q in np.flatnonzero(communities.alive):
+            close(communities, memberships, int(q))
+    elif not communities.alive.any():
+        set_domains(communities, policy.domain.breadth)
+        communities.alive[:] = 1
+        communities.founded[:] = now
+        make_known(world.people, communities, memberships, now, chance, law, scenario.behaviour.joining.breadth_dilutes)
+    if rule not in ("mandated", "mandated_open"):
+        memberships.level[memberships.level == OBLIGED] = PARTICIPANT
+    if rule == "expert_recognised":
+        set_standards(world, now, chance, law.fit_noise, policy.membership.recognised_share)
+    call_roll(communities, memberships)
+
+
+def end_community(world: World, q: int) -> None:
+    """One community ends between weeks."""
+    close(world.communities, world.memberships, q)
+    call_roll(world.communities, world.memberships)
+
+
+def set_domains(communities: Communities, breadth: int) -> None:
+    """Share the topics out to the communities; with ``breadth`` > 0 each has that many, neighbours overlapping."""
+    count, topics = communities.domain.shape
+    communities.domain[:] = 0.0
+    for q in range(count):
+        first = -(-q * topics // count)
+        size = breadth if breadth > 0 else -(-(q + 1) * topics // count) - first
+        for k in range(first, first + size):
+            communities.domain[q, k % topics] = 1.0 / size
+    for k in range(topics):
+        apart = np.abs(np.arange(topics) - k)
+        apart = np.minimum(apart, topics - apart)
+        distance = np.where(communities.domain > 0, apart[None, :], topics).min(axis=1)
+        communities.nearest[k] = int(np.lexsort((-communities.domain[:, k], distance))[0]) if count else -1
+
+
+@compiled
+def make_known(
+    people: People, communities: Communities, memberships: Memberships, now: int, chance: Chance, law: Awareness,
+    dilutes: float,
+) -> None:
+    """At the launch, those who care for a domain are likeliest to hear of its community."""
+    base = at(chance, decision.LAUNCH, now, now)
+    for i in range(people.seat.size):
+        for q in range(communities.alive.size):
+            if people.filled[i] == 1 and uniform(base, people.key[i], q) < law.launch * fit(people, communities, i, q, dilutes):
+                memberships.known[i] |= 1 << q
+
+
+def set_standards(world: World, now: int, chance: Chance, noise: float, share: float) -> None:
+    """What managers take for expert when the policy starts stays the standard of recognition."""
+    people, communities = world.people, world.communities
+    here = np.flatnonzero(people.filled == 1)
+    seen: Floats = np.zeros(len(here))
+    base = np.uint64(at(chance, decision.EXPERTISE_AS_SEEN, now, 0))
+    for q in range(communities.alive.size):
+        for n, i in enumerate(here):
+            seen[n] = expertise_as_seen(people, communities, int(i), q, base, noise)
+        communities.standard[q] = np.quantile(seen, 1.0 - share)

@@ -1,0 +1,86 @@
+"""M12 Turnover: people accept outside offers; vacant seats find applicants.
+
+Reads: ties, overload, growth, contagion, passion, match, attachment, tenure. Writes: events offer, quit, hire
+(settlement carries them out). Theory: offers are exogenous and come to seats at a fixed rate; retention acts only
+through the hazard. No tenure term: the early peak comes from match quality that becomes known (Jovanovic 1979)
+and from ties that grow.
+"""
+
+from copsim import decision
+from copsim.config.behaviour.attachment import Turnover
+from copsim.config.organization import Organization
+from copsim.kernel import compiled, exp, inlined
+from copsim.state import ledger
+from copsim.state.ledger import record
+from copsim.state.world import NOBODY, Events, People, Ties
+from copsim.streams import Chance, at, uniform
+
+WEEKS_A_YEAR = 52.0
+
+
+@compiled
+def embeddedness(ties: Ties, i: int) -> float:
+    """Total strength of a person's ties."""
+    total = 0.0
+    for t in range(ties.other.shape[1]):
+        if ties.other[i, t] != NOBODY:
+            total += ties.strength[i, t]
+    return total
+
+
+@inlined
+def saturating(x: float) -> float:
+    """x / (1 + |x|): between -1 and 1."""
+    return x / (1.0 + abs(x))
+
+
+@inlined
+def revealed(tenure_weeks: float, law: Turnover) -> float:
+    """1 - e^(-tenure / match_weeks): how much of the match is known."""
+    return 1.0 - exp(-tenure_weeks / law.match_weeks)
+
+
+@compiled
+def hazard(
+    ties: float, overload: float, contagion: float, growth: float, passion: float, match: float, attachment: float,
+    tenure_weeks: float, law: Turnover,
+) -> float:
+    """Weekly hazard of quitting: base · exp(sum of pushes and pulls), at most the rate of offers.
+
+    -embeddedness (Σw - m0) / s0 + overload (o - o0) + contagion - growth · g/(1+|g|) with g relative growth
+    + misfit (reference - passion) - attachment - match · revealed.
+    """
+    push = -law.embeddedness * (ties - law.ties_reference) / law.ties_spread
+    push += law.overload * (overload - law.overload_reference) + contagion
+    push -= law.growth * saturating((growth - law.growth_reference) / law.growth_reference)
+    push += law.misfit * (law.misfit_reference - passion) - law.attachment * attachment
+    push -= law.match * match * revealed(tenure_weeks, law)
+    return min(law.offers, law.base / WEEKS_A_YEAR * exp(push))
+
+
+@compiled
+def decide(people: People, ties: Ties, events: Events, now: int, chance: Chance, law: Turnover) -> None:
+    """Outside offers reach seats; whoever sits there takes one with chance hazard / rate of offers."""
+    offer, accept = at(chance, decision.OFFER, now, now), at(chance, decision.ACCEPT_OFFER, now, now)
+    for i in range(people.seat.size):
+        if uniform(offer, people.seat[i], 0) >= law.offers or people.filled[i] == 0:
+            continue
+        here = hazard(
+            embeddedness(ties, i), people.overload[i], people.contagion[i], people.growth[i],
+            people.passion[i, people.home[i]], people.match[i], people.attachment[i], float(now - people.hire[i]), law,
+        )
+        likely = here / law.offers
+        goes = uniform(accept, people.key[i], 0) < likely
+        record(events, ledger.OFFER, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1 if goes else 0, 0.0, likely)
+        if goes:
+            tenure = float(now - people.hire[i])
+            record(events, ledger.QUIT, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1, 0.0, tenure)
+
+
+@compiled
+def recruit(people: People, events: Events, now: int, chance: Chance, organization: Organization) -> None:
+    """A vacant seat finds an applicant with a fixed weekly chance: the person (seat, this week)."""
+    base = at(chance, decision.APPLICANT, now, now)
+    for i in range(people.seat.size):
+        if people.filled[i] == 0 and uniform(base, people.seat[i], 0) < organization.applicants:
+            record(events, ledger.HIRE, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1, 0.0, 0.0)
