@@ -38,7 +38,9 @@ def main(config: DictConfig) -> None:
     if policy != "none":
         arms[policy] = scenario
     if len(arms) == 1:
-        table = copsim.simulate(arms, seeds).summary[list(METRICS)].mean().rename("mean").to_frame()
+        table = (
+            copsim.simulate(arms, seeds).summary[list(METRICS)].mean().rename("mean").rename_axis("metric").to_frame()
+        )
     else:
         effects = copsim.compare(arms, seeds, baseline="none").effects
         table = effects.set_index("metric").loc[list(METRICS), ["effect", "low", "high"]]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copsim.commands.contrast import Slice, slices
+from copsim.commands.contrast import Slice, renamed, slices
 from copsim.commands.execution import Results, carry_out
 from copsim.commands.request import Request
 from copsim.config.compose import compose_arms
@@ -50,20 +50,26 @@ def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None
 
 def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path) -> str:
     """Write tables and figures into the folder; return what to print."""
-    from copsim.commands.comparison import Comparison
-    from copsim.commands.figures import draw_comparison, draw_crossings, renamed
+    from copsim.commands.comparison import Comparison, bullets, console_width
+    from copsim.commands.crossings import crossings, verdicts
+    from copsim.commands.figures import draw_comparison, draw_crossings
 
     compared = [Comparison(part, renamed(results.summary, part), results.dictionary) for part in parts]
-    _write(compared, results, arms, folder)
-    drawn = draw_crossings(results, parts, arms.sweep, folder)
-    if len(parts) == 1 or (drawn == 0 and len(parts) <= MOST_SLICES_DRAWN):
+    crossed = crossings(results.summary, parts, arms.sweep)
+    sentences = [sentence for crossing in crossed for sentence in verdicts(crossing, results.dictionary)]
+    _write_tables(compared, results, arms, folder)
+    pages = [one.markdown() for one in compared] + [f"## Where arms cross\n\n{bullets(sentences)}\n"] * bool(crossed)
+    (folder / "table.md").write_text("\n".join(pages), encoding="utf-8")
+    draw_crossings(crossed, results.dictionary, folder)
+    if len(parts) == 1 or (not crossed and len(parts) <= MOST_SLICES_DRAWN):
         for one in compared:
             draw_comparison(results, one.effects, one.part, folder)
-    return "\n\n".join(one.console(brief=len(parts) > 1) for one in compared)
+    texts = [one.console(brief=len(parts) > 1) for one in compared]
+    return "\n\n".join([*texts, *[bullets(sentences, console_width())] * bool(crossed)])
 
 
-def _write(compared: "Sequence[Comparison]", results: Results, arms: Arms, folder: Path) -> None:
-    """effects, the settings of each arm, table.md, and a dictionary that knows the columns of effects too."""
+def _write_tables(compared: "Sequence[Comparison]", results: Results, arms: Arms, folder: Path) -> None:
+    """effects, the settings of each arm, and a dictionary that knows the columns of effects too."""
     import pandas as pd
 
     from copsim.reporting.folder import write_table
@@ -73,4 +79,3 @@ def _write(compared: "Sequence[Comparison]", results: Results, arms: Arms, folde
     write_table(settings, folder / "arms", parquet=False)
     words = pd.DataFrame(EFFECT_WORDS, columns=["column", "unit", "label", "meaning", "better"])
     write_table(pd.concat([results.dictionary, words], ignore_index=True), folder / "dictionary", parquet=False)
-    (folder / "table.md").write_text("\n".join(one.markdown() for one in compared), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import shutil
 import textwrap
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -43,24 +44,34 @@ class Comparison:
         blocks = headline_blocks(self._headline(HEADLINE, self.part.baselines), self.dictionary, "ends")
         if self.split is not None:
             blocks.append(mandate_block(self.split, self.dictionary, "ends"))
-        return f"{title}{rendering.markdown(blocks)}\n### In words\n\n{self._words()}\n"
+        return f"{title}{rendering.markdown(blocks)}\n### In words\n\n{bullets(self._sentences())}\n"
 
     def console(self, brief: bool) -> str:
         """For the screen: means and effects against the first baseline and words; if ``brief`` a few effects only."""
-        width = max(80, shutil.get_terminal_size((WIDTH, 24)).columns)
+        width = console_width()
         first = self.part.baselines[:1]
         blocks = headline_blocks(self._headline(METRICS if brief else HEADLINE, first), self.dictionary)
         if brief:
             return f"{described(self.part.settings)}:\n\n{rendering.console(blocks[1:], width)}".rstrip()
         if self.split is not None:
             blocks.append(mandate_block(self.split, self.dictionary))
-        words = [textwrap.fill(line, width, subsequent_indent="  ") for line in self._words().splitlines()]
-        return f"{rendering.console(blocks, width)}\n" + "\n".join(words)
+        return f"{rendering.console(blocks, width)}\n{bullets(self._sentences(), width)}"
 
     def _headline(self, metrics: tuple[str, ...], baselines: tuple[str, ...]) -> pd.DataFrame:
         return headline_table(self.summary, self.effects, metrics, baselines)
 
-    def _words(self) -> str:
-        return "\n".join(
-            f"- {sentence}" for sentence in findings(self.summary, self.part.baselines[0], self.dictionary)
-        )
+    def _sentences(self) -> list[str]:
+        return findings(self.summary, self.part.baselines[0], self.dictionary)
+
+
+def bullets(sentences: Iterable[str], width: int | None = None) -> str:
+    """A list, a line a sentence; broken into lines of ``width`` characters if that is given."""
+    lines = [f"- {sentence}" for sentence in sentences]
+    if width is not None:
+        lines = [textwrap.fill(line, width, subsequent_indent="  ") for line in lines]
+    return "\n".join(lines)
+
+
+def console_width() -> int:
+    """Characters in a line of the console, at least 80."""
+    return max(80, shutil.get_terminal_size((WIDTH, 24)).columns)

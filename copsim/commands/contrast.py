@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from copsim.config.grid import shown
 from copsim.errors import InputError, nearest
 
@@ -58,6 +60,13 @@ def slices(sweep: Sweep, wanted: Sequence[str] = ()) -> list[Slice]:
 def described(settings: Mapping[str, Any]) -> str:
     """'assigned_hours=22, headcount=60': the settings that all arms of a slice share."""
     return ", ".join(f"{key.rpartition('.')[2]}={shown(value)}" for key, value in settings.items())
+
+
+def renamed(table: pd.DataFrame, part: Slice) -> pd.DataFrame:
+    """The rows of a slice's arms, under their short names."""
+    short = {arm: name for name, arm in part.arms.items()}
+    rows = table[table["arm"].isin(list(short))]
+    return rows.assign(arm=rows["arm"].map(short)).reset_index(drop=True)
 
 
 def _is_number(value: Any) -> bool:

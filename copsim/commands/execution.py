@@ -19,10 +19,21 @@ RESULTS = Path("results")
 class Results(Protocol):
     """The tables of a simulation that a command writes down."""
 
-    weekly: pd.DataFrame
-    summary: pd.DataFrame
-    units_flow: pd.DataFrame
-    dictionary: pd.DataFrame
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """A row per arm, seed and week."""
+
+    @property
+    def summary(self) -> pd.DataFrame:
+        """A row per arm and seed."""
+
+    @property
+    def units_flow(self) -> pd.DataFrame:
+        """A row per arm, seed and pair of units."""
+
+    @property
+    def dictionary(self) -> pd.DataFrame:
+        """A row per column of the tables."""
 
 
 Report = Callable[[Results, Path], str]
@@ -54,7 +65,7 @@ def carry_out(request: Request, arms: Arms, report: Report) -> None:
 
 def simulated(arms: Arms, quiet: bool) -> Results:
     """Results of all arms and seeds."""
-    from copsim.simulate import simulate
+    from copsim.simulation import simulate
 
     with Progress(f"simulating {counted(len(arms.scenarios), 'arm')}", quiet) as progress:
         results: Results = simulate(arms.scenarios, arms.seeds, progress=progress)
@@ -77,3 +88,8 @@ def counted(count: int, what: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """'a', 'a and b', 'a, b and c'."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def lowered(label: str) -> str:
+    """A label within a sentence."""
+    return label[0].lower() + label[1:]

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from copsim.analysis.paired import decompose_mandate, paired_effects
-from copsim.commands.execution import listed
+from copsim.commands.execution import listed, lowered
 from copsim.reporting.labels import Labels, decimals, number
 
 METRICS = ("flow", "useful_flow", "flow_per_hour", "cross_unit_share", "weeks_to_solve", "turnover", "net_result")
@@ -72,7 +72,7 @@ def _duel(effects: pd.DataFrame, ours: str, theirs: str, labels: Labels) -> str:
     for metric, low, high in zip(effects["metric"], effects["low"], effects["high"], strict=True):
         sign, direction = labels.sign(metric), 1 if low > 0 else -1 if high < 0 else 0
         side = UNCLEAR if direction == 0 else SIDES[sign * direction, direction if sign == 0 else 0]
-        sides[side].append(_lowered(labels.label(metric)))
+        sides[side].append(lowered(labels.label(metric)))
     said = [f"{side} {listed(metrics)}" for side, metrics in sides.items() if metrics]
     return f"{ours} rather than {theirs}: {'; '.join(said)}."
 
@@ -98,7 +98,3 @@ def _effect(row: "pd.Series[float]") -> str:
         return f"{shown} (one pair, no interval)"
     clear = row["low"] > 0 or row["high"] < 0
     return f"{shown} [{low}, {high}]{'' if clear else ' (not clear)'}"
-
-
-def _lowered(label: str) -> str:
-    return label[0].lower() + label[1:]

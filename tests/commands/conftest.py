@@ -43,9 +43,9 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable], None]:
     """Puts the stand-in in the place of the engine; call it with another function to put that there."""
 
     def put(function: Callable) -> None:
-        fake = ModuleType("copsim.simulate")
+        fake = ModuleType("copsim.simulation")
         fake.simulate = function
-        monkeypatch.setitem(sys.modules, "copsim.simulate", fake)
+        monkeypatch.setitem(sys.modules, "copsim.simulation", fake)
 
     put(simulate)
     return put

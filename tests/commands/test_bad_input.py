@@ -103,7 +103,7 @@ REFUSED = {
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, and an engine that must not be reached."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setitem(sys.modules, "copsim.simulate", None)
+    monkeypatch.setitem(sys.modules, "copsim.simulation", None)
     return tmp_path
 
 

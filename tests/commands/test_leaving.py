@@ -67,10 +67,10 @@ def test_a_full_disk_is_a_sentence(
 def test_a_signal_stops_the_process_cleanly(tmp_path: Path, sign: signal.Signals) -> None:
     program = (
         "import sys, time, types\n"
-        "fake = types.ModuleType('copsim.simulate')\n"
+        "fake = types.ModuleType('copsim.simulation')\n"
         "def simulate(*_, **__):\n    print('ready', flush=True)\n    time.sleep(60)\n"
         "fake.simulate = simulate\n"
-        "sys.modules['copsim.simulate'] = fake\n"
+        "sys.modules['copsim.simulation'] = fake\n"
         "from copsim.cli import main\n"
         "sys.argv = ['copsim', 'run', '--out', 'out']\n"
         "sys.exit(main())\n"

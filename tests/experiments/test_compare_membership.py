@@ -13,7 +13,7 @@ SHORT = ["scenario=small", "weeks=4", "warmup_weeks=4", "seeds=2"]
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    pytest.importorskip("copsim.simulate")
+    pytest.importorskip("copsim.simulation")
     program = [sys.executable, str(ROOT / "experiments" / "compare_membership.py"), *words]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(program, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
