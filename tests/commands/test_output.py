@@ -131,11 +131,11 @@ def test_a_grid_compares_like_with_like_and_draws_where_effects_cross(here: Path
 
 @pytest.mark.usefixtures("sketched")
 def test_a_grid_without_numbers_draws_each_part(here: Path) -> None:
-    words = ["compare", "policy=none,open", "behaviour=default,broad_interest", *SHORT, "--out", "out"]
+    words = ["compare", "policy=none,open", "behaviour=default,diluted_interest", *SHORT, "--out", "out"]
     assert main(words) == 0
     assert {name.partition("/")[0] for name in figures(here / "out")} == {
         "behaviour=default",
-        "behaviour=broad_interest",
+        "behaviour=diluted_interest",
     }
 
 
