@@ -14,7 +14,7 @@ from copsim.mechanisms.programme import change_policy, end_community, mark_exper
 from copsim.mechanisms.schedule import Rules, week
 from copsim.mechanisms.yoke import Yoke, no_yoke
 from copsim.metrics.tally import Prices, empty_tallies, measure
-from copsim.state.allocate import copy_world, with_event_rows
+from copsim.state.allocate import copy_of_lasting, copy_world, with_event_rows
 from copsim.state.removal import NOTHING_REMOVED, Without
 from copsim.state.world import Ints, World
 from copsim.streams import Chance
@@ -72,9 +72,7 @@ def warm_up(course: Course) -> Course:
     return course
 
 
-def run(
-    course: Course, until: int, on_week: Callable[[World, int], None] | None = None
-) -> tuple[Ints, Ints]:
+def run(course: Course, until: int, on_week: Callable[[World, int], None] | None = None) -> tuple[Ints, Ints]:
     """Run reported weeks up to ``until``: (tallies [weeks, T], flow between units [U, U]).
 
     ``on_week(world, reported week)`` is called after each week, with the week's events still there.
@@ -109,19 +107,34 @@ def _units(course: Course) -> tuple[int, int]:
 
 
 def _run(
-    course: Course, policy: Policy, weeks: int, tallies: Ints, across: Ints, on_week: Callable[[World, int], None] | None
+    course: Course,
+    policy: Policy,
+    weeks: int,
+    tallies: Ints,
+    across: Ints,
+    on_week: Callable[[World, int], None] | None,
 ) -> None:
     """Weeks of one policy, in chunks; a week with too many events is run again with more room."""
     o = record_of(course.scenario.organization)
-    rules = Rules(o, record_of(course.scenario.behaviour), record_of(policy), course.chance, course.without, course.yoke, course.mark)
+    rules = Rules(
+        o,
+        record_of(course.scenario.behaviour),
+        record_of(policy),
+        course.chance,
+        course.without,
+        course.yoke,
+        course.mark,
+    )
     prices = Prices(
-        capacity=int(60 * o.capacity_hours), released=int(60 * policy.funding.released_hours),
-        facilitator=int(60 * policy.support.facilitator_hours), slots=course.scenario.behaviour.meeting.slots,
+        capacity=int(60 * o.capacity_hours),
+        released=int(60 * policy.funding.released_hours),
+        facilitator=int(60 * policy.support.facilitator_hours),
+        slots=course.scenario.behaviour.meeting.slots,
     )
     done = 0
     while done < weeks:
         step = 1 if on_week is not None else min(CHUNK, weeks - done)
-        checkpoint = _checkpoint(course.world)
+        checkpoint = copy_of_lasting(course.world)
         before = across.copy()
         finished = advance(course.world, rules, prices, course.clock, step, tallies, done, across)
         if finished < step:
@@ -133,11 +146,3 @@ def _run(
         done += step
         if on_week is not None:
             on_week(course.world, course.week - 1)
-
-
-def _checkpoint(world: World) -> World:
-    """Copy of the lasting parts; events and scratch do not outlive a week and are shared."""
-    lasting = (world.people, world.ties, world.problems, world.communities, world.memberships)
-    copies = [type(part)(*(array.copy() for array in part)) for part in lasting]
-    people, ties, problems, communities, memberships = copies
-    return world._replace(people=people, ties=ties, problems=problems, communities=communities, memberships=memberships)

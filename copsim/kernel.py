@@ -73,7 +73,16 @@ def compiled(function: F) -> F:
 
 def inlined(function: F) -> F:
     """Compile a law or an inner act into its callers: passing state by the call would cost more than the work."""
-    return _fresh(function, numba.njit(function, cache=True, nogil=True, error_model="numpy", forceinline=True, _nrt=False))
+    return _fresh(
+        function, numba.njit(function, cache=True, nogil=True, error_model="numpy", forceinline=True, _nrt=False)
+    )
+
+
+def written_out(function: F) -> F:
+    """Compile a list of acts as if it stood in its caller: one more level of calls would optimise everything again."""
+    return _fresh(
+        function, numba.njit(function, cache=True, nogil=True, error_model="numpy", _nrt=False, inline="always")
+    )
 
 
 _LN2_HIGH = 6.93147180369123816490e-01

@@ -18,7 +18,10 @@ class Scenario(Group):
 
     weeks: int = param(260, unit="weeks", bounds=(1, 5200), source="assumed", doc="Reported weeks (horizon).")
     warmup_weeks: int = param(
-        156, unit="weeks", bounds=(0, 5200), source="assumed; job-match selection lowers turnover for years",
+        156,
+        unit="weeks",
+        bounds=(0, 5200),
+        source="assumed; job-match selection lowers turnover for years",
         doc="Weeks without policy before week 0, shared by all twins and not reported.",
     )
     organization: Organization = Organization()
@@ -36,7 +39,9 @@ class Scenario(Group):
                 )
         work = self.behaviour.work
         if work.deadline_first > work.deadline_last:
-            raise ValueError(f"behaviour.work: deadline_first={work.deadline_first} exceeds deadline_last={work.deadline_last}")
+            raise ValueError(
+                f"behaviour.work: deadline_first={work.deadline_first} exceeds deadline_last={work.deadline_last}"
+            )
         if work.easiest > work.hardest:
             raise ValueError(f"behaviour.work: easiest={work.easiest} exceeds hardest={work.hardest}")
         if self.policy.domain.breadth > self.organization.topics:
@@ -44,14 +49,19 @@ class Scenario(Group):
                 f"policy.domain.breadth={self.policy.domain.breadth} exceeds organization.topics="
                 f"{self.organization.topics}; a domain cannot hold more topics than there are"
             )
-        self.policies()
+        for _, policy in self.policies():
+            if policy.membership.rule != "none" and self.organization.communities == 0:
+                raise ValueError(
+                    f"policy.membership.rule={policy.membership.rule} needs communities, but "
+                    "organization.communities=0; raise it or choose membership.rule=none"
+                )
         return self
 
     def policies(self) -> list[tuple[int, Policy]]:
         """The policy in force from each reported week on: (week, policy), starting with week 0."""
         spans = [(0, self.policy)]
         for change in sorted(self.timeline, key=lambda c: c.week):
-            policy = changed(spans[-1][1], change.policy)
+            policy = changed(Policy() if change.ends else spans[-1][1], change.policy)
             if change.week == spans[-1][0]:
                 spans[-1] = (change.week, policy)
             else:

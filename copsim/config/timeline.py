@@ -16,6 +16,11 @@ class Change(Group):
     policy: dict[str, Any] = Field(
         default_factory=dict, description="Levers by dotted path, for instance {funding.released_hours: 1}."
     )
+    ends: bool = param(False, unit="choice", source="user", doc="The programme ends: every lever is as without policy.")
     shock: Literal["none", "reorganization", "merger", "new_topic", "growth", "layoffs", "sponsor_lost"] = param(
-        "none", unit="choice", source="user", unread=SHOCKS, doc="An outside shock.",
+        "none",
+        unit="choice",
+        source="user",
+        unread=SHOCKS,
+        doc="An outside shock.",
     )

@@ -8,8 +8,15 @@ from copsim.mechanisms.timekeeping import cost_of_hours
 
 @inlined
 def chance_to_attend(
-    fit: float, benefit: float, on_agenda: float, habit: float, identification: float, hours: float, price: float,
-    law: Meeting, time: TimePrice,
+    fit: float,
+    benefit: float,
+    on_agenda: float,
+    habit: float,
+    identification: float,
+    hours: float,
+    price: float,
+    law: Meeting,
+    time: TimePrice,
 ) -> float:
     """σ(attend + passion + benefit + agenda + habit + identification - cost of the hours)."""
     wish = law.attend + law.attend_fit * fit + law.attend_benefit * benefit + law.attend_agenda * on_agenda

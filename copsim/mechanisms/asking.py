@@ -18,7 +18,20 @@ from copsim.mechanisms.work import is_open
 from copsim.state.ledger import ASK, CONTACT, GAIN, HELP, TIE, record
 from copsim.state.removal import Without, is_removed
 from copsim.state.world import (
-    ASKING, FINE, HELPING, NOBODY, SEARCH, UNTRIED, Bytes, Events, Floats, Hours, Ints, People, Problems, Ties,
+    ASKING,
+    FINE,
+    HELPING,
+    NOBODY,
+    SEARCH,
+    UNTRIED,
+    Bytes,
+    Events,
+    Floats,
+    Hours,
+    Ints,
+    People,
+    Problems,
+    Ties,
 )
 from copsim.streams import Chance, at, fact, race, uniform
 
@@ -61,8 +74,17 @@ def sharpened(score: float, sharpness: int) -> float:
 
 @inlined
 def whom_to_ask(
-    other: Ints, strength: Floats, belief: Bytes, filled: Ints, home: Ints, key: Ints, i: int, k: int, id_: int,
-    base: np.uint64, law: Asking,
+    other: Ints,
+    strength: Floats,
+    belief: Bytes,
+    filled: Ints,
+    home: Ints,
+    key: Ints,
+    i: int,
+    k: int,
+    id_: int,
+    base: np.uint64,
+    law: Asking,
 ) -> int:
     """Slot of the tie that is asked: a keyed choice with weight promise^sharpness; -1 if none is worth it."""
     best, chosen = 0.0, -1
@@ -81,8 +103,18 @@ def whom_to_ask(
 
 @compiled
 def ask_ties(
-    people: People, ties: Ties, problems: Problems, hours: Hours, events: Events, now: int, chance: Chance,
-    without: Without, work: Work, asking: Asking, learning: Learning, time: TimePrice,
+    people: People,
+    ties: Ties,
+    problems: Problems,
+    hours: Hours,
+    events: Events,
+    now: int,
+    chance: Chance,
+    without: Without,
+    work: Work,
+    asking: Asking,
+    learning: Learning,
+    time: TimePrice,
 ) -> None:
     """Everyone with an open problem young enough asks one tie."""
     whom = at(chance, decision.WHOM_TO_ASK, now, now)
@@ -116,8 +148,19 @@ def ask_ties(
 
 @compiled
 def help_out(
-    people: People, hours: Hours, events: Events, p: int, i: int, j: int, k: int, id_: int, strength: float,
-    solved: bool, now: int, asking: Asking, learning: Learning,
+    people: People,
+    hours: Hours,
+    events: Events,
+    p: int,
+    i: int,
+    j: int,
+    k: int,
+    id_: int,
+    strength: float,
+    solved: bool,
+    now: int,
+    asking: Asking,
+    learning: Learning,
 ) -> None:
     """The time, the learning and the contact of one helped question."""
     given = int(60.0 * asking.help_hours)

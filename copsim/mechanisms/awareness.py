@@ -4,6 +4,8 @@ Reads: ties, memberships, fit. Writes: memberships.known; scratch.bond, report; 
 Theory: identifying and introducing people acts here, and only here.
 """
 
+import numpy as np
+
 from copsim import decision
 from copsim.config.behaviour.community import Awareness
 from copsim.kernel import compiled, exp, inlined
@@ -39,8 +41,16 @@ def survey(ties: Ties, memberships: Memberships, scratch: Scratch, i: int) -> No
 
 @compiled
 def hear(
-    people: People, communities: Communities, memberships: Memberships, events: Events, scratch: Scratch, i: int,
-    now: int, weeks: int, base: int, law: Awareness,
+    people: People,
+    communities: Communities,
+    memberships: Memberships,
+    events: Events,
+    scratch: Scratch,
+    i: int,
+    now: int,
+    weeks: int,
+    base: np.uint64,
+    law: Awareness,
 ) -> None:
     """Word of mouth since the last consideration; ``survey`` of the same person comes first."""
     for q in range(communities.alive.size):
@@ -53,8 +63,14 @@ def hear(
 
 @compiled
 def introduce(
-    people: People, communities: Communities, memberships: Memberships, events: Events, now: int, chance: Chance,
-    dilutes: float, law: Awareness,
+    people: People,
+    communities: Communities,
+    memberships: Memberships,
+    events: Events,
+    now: int,
+    chance: Chance,
+    dilutes: float,
+    law: Awareness,
 ) -> None:
     """Some people are introduced to the community that would suit them best as far as others can see."""
     rate = communities.introduction_rate[0]
@@ -84,7 +100,7 @@ def introduce(
 
 
 @compiled
-def some_member(people: People, communities: Communities, q: int, newcomer: int, base: int) -> int:
+def some_member(people: People, communities: Communities, q: int, newcomer: int, base: np.uint64) -> int:
     """Row of the member whom somebody is introduced to: a keyed choice with equal weights; NOBODY if there is none."""
     best, chosen = 0.0, NOBODY
     for n in range(communities.start[q], communities.start[q + 1]):

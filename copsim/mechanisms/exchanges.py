@@ -5,6 +5,8 @@ communities.heed, memberships.learned, interest, helped, solved; events tell, an
 Theory: slots are few; need and passion give voice; the ablest willing answers; all listen as far as they care.
 """
 
+import numpy as np
+
 from copsim import decision
 from copsim.config.behaviour.attachment import TieLaw
 from copsim.config.behaviour.exchange import Meeting, Querying
@@ -36,8 +38,16 @@ def story_topic(people: People, communities: Communities, i: int, q: int) -> int
 
 @compiled
 def raise_hands(
-    people: People, memberships: Memberships, communities: Communities, problems: Problems, scratch: Scratch,
-    present: int, q: int, now: int, chance: Chance, law: Meeting,
+    people: People,
+    memberships: Memberships,
+    communities: Communities,
+    problems: Problems,
+    scratch: Scratch,
+    present: int,
+    q: int,
+    now: int,
+    chance: Chance,
+    law: Meeting,
 ) -> None:
     """One priority per attendee in scratch.floats: the keyed race among those who want the floor."""
     voice, priority = at(chance, decision.VOICE, now, now), at(chance, decision.PRIORITY, now, now)
@@ -58,9 +68,13 @@ def next_speaker(people: People, scratch: Scratch, present: int) -> int:
     for a in range(present):
         if scratch.floats[a] == SILENT:
             continue
-        if chosen == -1 or scratch.floats[a] > scratch.floats[chosen] or (
-            scratch.floats[a] == scratch.floats[chosen]
-            and people.seat[scratch.rows[a]] < people.seat[scratch.rows[chosen]]
+        if (
+            chosen == -1
+            or scratch.floats[a] > scratch.floats[chosen]
+            or (
+                scratch.floats[a] == scratch.floats[chosen]
+                and people.seat[scratch.rows[a]] < people.seat[scratch.rows[chosen]]
+            )
         ):
             chosen = a
     return chosen
@@ -68,8 +82,17 @@ def next_speaker(people: People, scratch: Scratch, present: int) -> int:
 
 @compiled
 def ablest_volunteer(
-    people: People, memberships: Memberships, scratch: Scratch, present: int, speaker: int, k: int, question: int,
-    base: int, start: float, recognition: float, law: Querying,
+    people: People,
+    memberships: Memberships,
+    scratch: Scratch,
+    present: int,
+    speaker: int,
+    k: int,
+    question: int,
+    base: np.uint64,
+    start: float,
+    recognition: float,
+    law: Querying,
 ) -> int:
     """Place of the most expert attendee who volunteers an answer, or -1."""
     chosen = -1
@@ -82,8 +105,10 @@ def ablest_volunteer(
         )
         if uniform(base, question, people.key[i]) < logistic(wish):
             best = scratch.rows[chosen]
-            if chosen == -1 or people.expertise[i, k] > people.expertise[best, k] or (
-                people.expertise[i, k] == people.expertise[best, k] and people.seat[i] < people.seat[best]
+            if (
+                chosen == -1
+                or people.expertise[i, k] > people.expertise[best, k]
+                or (people.expertise[i, k] == people.expertise[best, k] and people.seat[i] < people.seat[best])
             ):
                 chosen = a
     return chosen
@@ -91,9 +116,25 @@ def ablest_volunteer(
 
 @compiled
 def listen(
-    people: People, memberships: Memberships, ties: Ties, communities: Communities, problems: Problems, events: Events,
-    scratch: Scratch, present: int, teacher: int, asker: int, k: int, q: int, hours: float, effort: float, id_: int, now: int,
-    meeting: Meeting, learning: Learning, boredom: float,
+    people: People,
+    memberships: Memberships,
+    ties: Ties,
+    communities: Communities,
+    problems: Problems,
+    events: Events,
+    scratch: Scratch,
+    present: int,
+    teacher: int,
+    asker: int,
+    k: int,
+    q: int,
+    hours: float,
+    effort: float,
+    id_: int,
+    now: int,
+    meeting: Meeting,
+    learning: Learning,
+    boredom: float,
 ) -> None:
     """Everybody present learns from the teacher as far as they care and can follow."""
     j = scratch.rows[teacher]
@@ -122,9 +163,26 @@ def listen(
 
 @compiled
 def exchange(
-    people: People, memberships: Memberships, ties: Ties, communities: Communities, problems: Problems, events: Events,
-    scratch: Scratch, present: int, speaker: int, q: int, hours: float, now: int, chance: Chance, without: Without,
-    recognition: float, work: Work, asking: Asking, meeting: Meeting, querying: Querying, learning: Learning,
+    people: People,
+    memberships: Memberships,
+    ties: Ties,
+    communities: Communities,
+    problems: Problems,
+    events: Events,
+    scratch: Scratch,
+    present: int,
+    speaker: int,
+    q: int,
+    hours: float,
+    now: int,
+    chance: Chance,
+    without: Without,
+    recognition: float,
+    work: Work,
+    asking: Asking,
+    meeting: Meeting,
+    querying: Querying,
+    learning: Learning,
     boredom: float,
 ) -> None:
     """One slot: a question and its answer, or a story."""
@@ -134,12 +192,42 @@ def exchange(
         k = story_topic(people, communities, i, q)
         effort = effort_of_answer(people.passion[i, k], memberships.identification[i, scratch.slots[speaker]], querying)
         record(events, ledger.TELL, NOBODY, i, NOBODY, k, q, ledger.MEETING, 1, 0.0, effort)
-        listen(people, memberships, ties, communities, problems, events, scratch, present, speaker, -1, k, q, hours, effort, NOBODY, now,
-               meeting, learning, boredom)
+        listen(
+            people,
+            memberships,
+            ties,
+            communities,
+            problems,
+            events,
+            scratch,
+            present,
+            speaker,
+            -1,
+            k,
+            q,
+            hours,
+            effort,
+            NOBODY,
+            now,
+            meeting,
+            learning,
+            boredom,
+        )
         return
     k, id_ = problems.topic[p], problems.id[p]
-    a = ablest_volunteer(people, memberships, scratch, present, speaker, k, (id_ << 6) | q,
-                         at(chance, decision.VOLUNTEER, now, now), meeting.volunteer, recognition, querying)
+    a = ablest_volunteer(
+        people,
+        memberships,
+        scratch,
+        present,
+        speaker,
+        k,
+        (id_ << 6) | q,
+        at(chance, decision.VOLUNTEER, now, now),
+        meeting.volunteer,
+        recognition,
+        querying,
+    )
     if a == -1:
         return
     j, s = scratch.rows[a], scratch.slots[a]
@@ -152,15 +240,36 @@ def exchange(
     record(events, ledger.ANSWER, id_, j, i, k, q, ledger.MEETING, int(60.0 * hours), 0.0, 1.0 if solved else 0.0)
     record(events, ledger.CONTACT, id_, i, j, k, q, ledger.MEETING, 1, 0.0, 0.0)
     memberships.helped[j, s] += 1
-    listen(people, memberships, ties, communities, problems, events, scratch, present, a, speaker, k, q, hours, effort, id_, now,
-           meeting, learning, boredom)
+    listen(
+        people,
+        memberships,
+        ties,
+        communities,
+        problems,
+        events,
+        scratch,
+        present,
+        a,
+        speaker,
+        k,
+        q,
+        hours,
+        effort,
+        id_,
+        now,
+        meeting,
+        learning,
+        boredom,
+    )
     if solved:
         problems.by_meeting[p] = j
         memberships.solved[i, scratch.slots[speaker]] += 1
 
 
 @compiled
-def talk(people: People, events: Events, scratch: Scratch, present: int, q: int, now: int, chance: Chance, law: TieLaw) -> None:
+def talk(
+    people: People, events: Events, scratch: Scratch, present: int, q: int, now: int, chance: Chance, law: TieLaw
+) -> None:
     """Beside the exchanges people get to know the next one in a keyed circle, so that one absence moves one pair."""
     base = at(chance, decision.SMALL_TALK, now, now)
     for a in range(present):
@@ -171,8 +280,10 @@ def talk(people: People, events: Events, scratch: Scratch, present: int, q: int,
             continue
         following, lowest = -1, -1
         for b in range(present):
-            if b != a and scratch.more[b] > scratch.more[a] and (
-                following == -1 or scratch.more[b] < scratch.more[following]
+            if (
+                b != a
+                and scratch.more[b] > scratch.more[a]
+                and (following == -1 or scratch.more[b] < scratch.more[following])
             ):
                 following = b
             if b != a and (lowest == -1 or scratch.more[b] < scratch.more[lowest]):

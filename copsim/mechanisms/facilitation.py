@@ -30,7 +30,11 @@ def plan(
     left = policy.support.facilitator_hours
     for q in range(communities.alive.size):
         communities.helped_agenda[q] = 0
-        if policy.events.agenda == 1 and left >= law.agenda_hours and meets(communities, q, now, policy.events.meeting_weeks):
+        if (
+            policy.events.agenda == 1
+            and left >= law.agenda_hours
+            and meets(communities, q, now, policy.events.meeting_weeks)
+        ):
             communities.helped_agenda[q] = 1
             left -= law.agenda_hours
     expected = communities.unanswered[0]
@@ -56,8 +60,6 @@ def expert_named(
         if i == asker:
             continue
         score = people.expertise[i, k] + noise * (2.0 * fact(seen, people.key[i], k) - 1.0)
-        if chosen == -1 or score > best or (
-            score == best and people.seat[i] < people.seat[communities.member[chosen]]
-        ):
+        if chosen == -1 or score > best or (score == best and people.seat[i] < people.seat[communities.member[chosen]]):
             best, chosen = score, n
     return chosen

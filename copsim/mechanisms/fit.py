@@ -74,8 +74,14 @@ def bonds(ties: Ties, memberships: Memberships, i: int, q: int) -> float:
 
 @compiled
 def pull(
-    fit_here: float, need: float, standing: float, bond: float, benefit: float, identification: float,
-    recognition: float, law: Joining,
+    fit_here: float,
+    need: float,
+    standing: float,
+    bond: float,
+    benefit: float,
+    identification: float,
+    recognition: float,
+    law: Joining,
 ) -> float:
     """What draws somebody into a community and keeps them there, before the hurdle and the cost of time (logit)."""
     first = law.fit_weight * fit_here + law.need_weight * need + law.reputation_weight * max(0.0, standing)

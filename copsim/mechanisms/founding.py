@@ -9,12 +9,17 @@ import numpy as np
 
 from copsim import decision
 from copsim.config.behaviour.attachment import Turnover
+from copsim.config.behaviour.learning import Forgetting, Learning
 from copsim.config.behaviour.people import People as PeopleParameters
+from copsim.config.behaviour.work import Asking, Work
 from copsim.config.organization import Organization
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
 from copsim.kernel import compiled, inlined, log
+from copsim.mechanisms.learning import gain_from_doing, gain_from_person, gain_from_routine
+from copsim.mechanisms.settlement import share_kept
 from copsim.mechanisms.turnover import hazard
+from copsim.mechanisms.work import chance_to_solve
 from copsim.state.allocate import empty_world
 from copsim.state.population import attachment_of, clear_social, fill, match_of
 from copsim.state.roster import Roster, read_roster, read_ties
@@ -22,6 +27,9 @@ from copsim.state.world import Floats, Ints, Memberships, People, Places, Ties, 
 from copsim.streams import Chance, at, fact, person_key
 
 PAST_WEEKS = 1040
+STEP = 26  # weeks of one step of ageing
+LONGEST_AGEING = 520
+COLLEAGUE = 0.6  # expertise of those whom founders have asked
 
 
 def found(scenario: Scenario, chance: Chance, rows: Ints | None = None) -> World:
@@ -47,7 +55,20 @@ def found(scenario: Scenario, chance: Chance, rows: Ints | None = None) -> World
     tenure = np.full(o.headcount, -1, dtype=np.int64) if roster.tenure_weeks is None else roster.tenure_weeks
     b, organization = record_of(scenario.behaviour), record_of(o)
     draw_seats(people, places, chance, spread[order], topic[order], organization)
-    draw_people(people, world.ties, world.memberships, chance, tenure[order], b.people, b.turnover)
+    draw_people(
+        people,
+        places,
+        world.ties,
+        world.memberships,
+        chance,
+        tenure[order],
+        b.people,
+        b.turnover,
+        b.work,
+        b.asking,
+        b.learning,
+        b.forgetting,
+    )
     if o.tie_list:
         _set_ties(world, *read_ties(o.tie_list, o))
     else:
@@ -109,14 +130,59 @@ def draw_seats(
 
 @compiled
 def draw_people(
-    people: People, ties: Ties, memberships: Memberships, chance: Chance, tenure: Ints, law: PeopleParameters,
+    people: People,
+    places: Places,
+    ties: Ties,
+    memberships: Memberships,
+    chance: Chance,
+    tenure: Ints,
+    law: PeopleParameters,
     turnover: Turnover,
+    work: Work,
+    asking: Asking,
+    learning: Learning,
+    forgetting: Forgetting,
 ) -> None:
     """Let the past pass over each seat; whoever sits there in the end is the founder."""
     for i in range(people.seat.size):
         hire = -tenure[i] if tenure[i] >= 0 else hired_when(chance, people.seat[i], turnover)
         clear_social(ties, memberships, i)
         fill(people, i, hire, 0, chance, law)
+        age(people, places, i, -hire, work, asking, learning, forgetting)
+
+
+@compiled
+def age(
+    people: People,
+    places: Places,
+    i: int,
+    tenure: int,
+    work: Work,
+    asking: Asking,
+    learning: Learning,
+    forgetting: Forgetting,
+) -> None:
+    """What half-yearly steps of work, problems solved alone or with a colleague, and forgetting made of a founder."""
+    for _ in range(min(tenure, LONGEST_AGEING) // STEP):
+        for k in range(people.expertise.shape[1]):
+            home = k == people.home[i]
+            met = work.problems_per_week * (1.0 - work.home_share) * places.demand[people.unit[i], k]
+            met += work.problems_per_week * work.home_share if home else 0.0
+            e, gained = people.expertise[i, k], 0.0
+            for grid in range(3):
+                difficulty = work.easiest + (work.hardest - work.easiest) * (grid + 0.5) / 3.0
+                alone = chance_to_solve(e, difficulty, work.skill_slope)
+                taught = alone + learning.helped_share * (1.0 - alone)
+                gained += met / 3.0 * taught * gain_from_doing(people.talent[i], e, difficulty, learning)
+                told = gain_from_person(
+                    people.talent[i] * learning.rate, asking.ask_hours, 1.0, 1.0, COLLEAGUE - e, 0.5, learning
+                )
+                gained += met / 3.0 * (1.0 - alone) * told
+            gained += gain_from_routine(people.talent[i], e, people.ceiling[i], learning) if home else 0.0
+            unused = 1.0 - min(1.0, met * forgetting.use_weeks)
+            lost = 1.0 - unused * share_kept(forgetting.use_weeks, home, forgetting)
+            lost -= (1.0 - unused) * share_kept(-1, home, forgetting)
+            people.expertise[i, k] = min(1.0, max(0.0, e + STEP * (gained - lost * e)))
 
 
 @compiled
@@ -129,8 +195,15 @@ def hired_when(chance: Chance, seat: int, law: Turnover) -> int:
         if fact(base, seat, week + PAST_WEEKS) >= law.offers:
             continue
         risk = hazard(
-            law.ties_reference, law.overload_reference, 0.0, law.growth_reference, law.misfit_reference, match, held,
-            float(week - hire), law,
+            law.ties_reference,
+            law.overload_reference,
+            0.0,
+            law.growth_reference,
+            law.misfit_reference,
+            match,
+            held,
+            float(week - hire),
+            law,
         )
         if fact(base, seat, week + 2 * PAST_WEEKS) < risk / law.offers:
             hire = week + 1

@@ -17,7 +17,19 @@ from copsim.mechanisms.yoke import Yoke
 from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.removal import Without, is_removed
-from copsim.state.world import DUTY, MEETING, NOBODY, Communities, Events, Floats, Hours, Memberships, People, Problems, Scratch
+from copsim.state.world import (
+    DUTY,
+    MEETING,
+    NOBODY,
+    Communities,
+    Events,
+    Floats,
+    Hours,
+    Memberships,
+    People,
+    Problems,
+    Scratch,
+)
 from copsim.streams import Chance, at, fact, race, uniform
 
 OBLIGED = 3
@@ -31,8 +43,15 @@ def meets(communities: Communities, q: int, now: int, weeks: int) -> bool:
 
 @compiled
 def summon(
-    people: People, memberships: Memberships, communities: Communities, hours: Hours, scratch: Scratch, yoke: Yoke,
-    now: int, chance: Chance, policy: Policy,
+    people: People,
+    memberships: Memberships,
+    communities: Communities,
+    hours: Hours,
+    scratch: Scratch,
+    yoke: Yoke,
+    now: int,
+    chance: Chance,
+    policy: Policy,
 ) -> None:
     """Duty comes first: whoever is obliged to attend this week, and the hours that takes."""
     base = at(chance, decision.DUTY, now, now)
@@ -72,8 +91,15 @@ def cut_for(draws: Floats, ordered: Floats, count: int, wanted: int) -> float:
 
 @compiled
 def set_agenda(
-    people: People, memberships: Memberships, communities: Communities, problems: Problems, q: int, now: int,
-    chance: Chance, has_agenda: int, law: Meeting,
+    people: People,
+    memberships: Memberships,
+    communities: Communities,
+    problems: Problems,
+    q: int,
+    now: int,
+    chance: Chance,
+    has_agenda: int,
+    law: Meeting,
 ) -> None:
     """Topics of this week's meeting: drawn by how many problems of members are known to those who set it."""
     base = at(chance, decision.AGENDA, now, now)
@@ -103,9 +129,22 @@ def set_agenda(
 
 @compiled
 def attend(
-    people: People, memberships: Memberships, communities: Communities, problems: Problems, hours: Hours, events: Events,
-    scratch: Scratch, q: int, now: int, chance: Chance, without: Without, policy: Policy, law: Meeting,
-    time: TimePrice, dilutes: float, yoked: bool,
+    people: People,
+    memberships: Memberships,
+    communities: Communities,
+    problems: Problems,
+    hours: Hours,
+    events: Events,
+    scratch: Scratch,
+    q: int,
+    now: int,
+    chance: Chance,
+    without: Without,
+    policy: Policy,
+    law: Meeting,
+    time: TimePrice,
+    dilutes: float,
+    yoked: bool,
 ) -> int:
     """Who comes, by duty or by wish; their rows and slots stand in scratch. Returns how many."""
     base = at(chance, decision.ATTEND, now, now)
@@ -118,8 +157,15 @@ def attend(
         p = open_problem(problems, communities, i, q)
         relevant = 1.0 if p >= 0 and communities.agenda[q, problems.topic[p]] == 1 else 0.0
         likely = chance_to_attend(
-            fit(people, communities, i, q, dilutes), memberships.benefit[i, s], relevant, memberships.habit[i, s],
-            memberships.identification[i, s], policy.events.meeting_hours, hours.price[i], law, time,
+            fit(people, communities, i, q, dilutes),
+            memberships.benefit[i, s],
+            relevant,
+            memberships.habit[i, s],
+            memberships.identification[i, s],
+            policy.events.meeting_hours,
+            hours.price[i],
+            law,
+            time,
         )
         duty = memberships.duty[i, s] == 1
         comes = duty or (not yoked and uniform(base, people.key[i], q) < likely)

@@ -4,6 +4,10 @@ Reads: fit, ties, price, memberships, policy.membership. Writes: events join and
 them out), through awareness ``known``. Theory: MODEL M4; a mandate fixes membership and duty, nothing else.
 """
 
+from typing import Any
+
+import numpy as np
+
 from copsim import decision
 from copsim.config.behaviour.community import Awareness, Benefit, Joining
 from copsim.config.behaviour.people import TimePrice
@@ -37,7 +41,9 @@ def chance_to_join(pull_here: float, hours: float, price: float, joining: Joinin
 @inlined
 def utility_of_reading(pull_here: float, price: float, joining: Joining, time: TimePrice) -> float:
     """reader_benefit · (pull - entry) - cost of a reader's hours (logit)."""
-    return joining.reader_benefit * (pull_here - joining.entry) - cost_of_hours(joining.reader_hours, price, time.weight)
+    return joining.reader_benefit * (pull_here - joining.entry) - cost_of_hours(
+        joining.reader_hours, price, time.weight
+    )
 
 
 @inlined
@@ -48,15 +54,23 @@ def chance_to_leave(pull_here: float, hours: float, price: float, joining: Joini
 
 
 @inlined
-def expertise_as_seen(people: People, communities: Communities, i: int, q: int, seen: int, noise: float) -> float:
+def expertise_as_seen(people: People, communities: Communities, i: int, q: int, seen: np.uint64, noise: float) -> float:
     """What a manager takes a person's expertise on a domain to be: the truth and a lasting error."""
     return expertise_on(people, communities, i, q) + noise * (2.0 * fact(seen, people.key[i], 1000 + q) - 1.0)
 
 
 @compiled
 def may_enter(
-    people: People, memberships: Memberships, communities: Communities, i: int, q: int, now: int, rule: int,
-    cooling: int, seen: int, noise: float,
+    people: People,
+    memberships: Memberships,
+    communities: Communities,
+    i: int,
+    q: int,
+    now: int,
+    rule: Any,
+    cooling: int,
+    seen: np.uint64,
+    noise: float,
 ) -> bool:
     """Whether policy lets somebody in who is not a member: the gate of each membership rule."""
     if communities.alive[q] == 0 or rule == NONE or rule == MANDATED:
@@ -71,9 +85,22 @@ def may_enter(
 
 @compiled
 def reconsider(
-    people: People, ties: Ties, communities: Communities, memberships: Memberships, problems: Problems, hours: Hours,
-    events: Events, scratch: Scratch, now: int, chance: Chance, policy: Membership, recognition: float,
-    awareness: Awareness, joining: Joining, benefit: Benefit, time: TimePrice,
+    people: People,
+    ties: Ties,
+    communities: Communities,
+    memberships: Memberships,
+    problems: Problems,
+    hours: Hours,
+    events: Events,
+    scratch: Scratch,
+    now: int,
+    chance: Chance,
+    policy: Membership,
+    recognition: float,
+    awareness: Awareness,
+    joining: Joining,
+    benefit: Benefit,
+    time: TimePrice,
 ) -> None:
     """Every few weeks a person hears of communities, joins some and leaves some. Guests join this week."""
     heard = at(chance, decision.BECOME_AWARE, now, now)
@@ -82,22 +109,75 @@ def reconsider(
         if people.filled[i] == 0:
             continue
         if memberships.guest[i] != NOBODY and policy.rule != YOKED:
-            record(events, ledger.JOIN, NOBODY, i, NOBODY, NOBODY, memberships.guest[i], ledger.COMMUNITY, 1, 0.0, float(PARTICIPANT))
+            record(
+                events,
+                ledger.JOIN,
+                NOBODY,
+                i,
+                NOBODY,
+                NOBODY,
+                memberships.guest[i],
+                ledger.COMMUNITY,
+                1,
+                0.0,
+                float(PARTICIPANT),
+            )
         if (now + people.seat[i]) % weeks != 0:
             continue
         survey(ties, memberships, scratch, i)
         hear(people, communities, memberships, events, scratch, i, now, weeks, heard, awareness)
         if policy.rule == YOKED:
             continue
-        leave_some(people, communities, memberships, problems, hours, events, scratch, i, now, chance, recognition, joining, time)
-        join_some(people, communities, memberships, problems, hours, events, scratch, i, now, chance, policy, recognition,
-                  awareness, joining, benefit, time)
+        leave_some(
+            people,
+            communities,
+            memberships,
+            problems,
+            hours,
+            events,
+            scratch,
+            i,
+            now,
+            chance,
+            recognition,
+            joining,
+            time,
+        )
+        join_some(
+            people,
+            communities,
+            memberships,
+            problems,
+            hours,
+            events,
+            scratch,
+            i,
+            now,
+            chance,
+            policy,
+            recognition,
+            awareness,
+            joining,
+            benefit,
+            time,
+        )
 
 
 @compiled
 def leave_some(
-    people: People, communities: Communities, memberships: Memberships, problems: Problems, hours: Hours,
-    events: Events, scratch: Scratch, i: int, now: int, chance: Chance, recognition: float, joining: Joining, time: TimePrice,
+    people: People,
+    communities: Communities,
+    memberships: Memberships,
+    problems: Problems,
+    hours: Hours,
+    events: Events,
+    scratch: Scratch,
+    i: int,
+    now: int,
+    chance: Chance,
+    recognition: float,
+    joining: Joining,
+    time: TimePrice,
 ) -> None:
     """Voluntary members whom a community has stopped holding leave it; readers may become participants."""
     base = at(chance, decision.LEAVE, now, now)
@@ -107,8 +187,16 @@ def leave_some(
             continue
         need = 0.5 if open_problem(problems, communities, i, q) >= 0 else 0.0
         standing = expertise_on(people, communities, i, q) - communities.reputation[q]
-        here = pull(fit(people, communities, i, q, joining.breadth_dilutes), need, standing, scratch.bond[q],
-                    memberships.benefit[i, s], memberships.identification[i, s], recognition, joining)
+        here = pull(
+            fit(people, communities, i, q, joining.breadth_dilutes),
+            need,
+            standing,
+            scratch.bond[q],
+            memberships.benefit[i, s],
+            memberships.identification[i, s],
+            recognition,
+            joining,
+        )
         if level == READER:
             reading = utility_of_reading(here, hours.price[i], joining, time)
             goes = logistic(-joining.leave_sharpness * (reading + joining.hysteresis))
@@ -124,9 +212,22 @@ def leave_some(
 
 @compiled
 def join_some(
-    people: People, communities: Communities, memberships: Memberships, problems: Problems, hours: Hours,
-    events: Events, scratch: Scratch, i: int, now: int, chance: Chance, policy: Membership, recognition: float,
-    awareness: Awareness, joining: Joining, benefit: Benefit, time: TimePrice,
+    people: People,
+    communities: Communities,
+    memberships: Memberships,
+    problems: Problems,
+    hours: Hours,
+    events: Events,
+    scratch: Scratch,
+    i: int,
+    now: int,
+    chance: Chance,
+    policy: Membership,
+    recognition: float,
+    awareness: Awareness,
+    joining: Joining,
+    benefit: Benefit,
+    time: TimePrice,
 ) -> None:
     """People join communities they know of, where the policy lets them and something pulls."""
     base = at(chance, decision.JOIN, now, now)
@@ -134,13 +235,23 @@ def join_some(
     for q in range(communities.alive.size):
         if (memberships.known[i] >> q) & 1 == 0 or q == memberships.guest[i]:
             continue
-        if not may_enter(people, memberships, communities, i, q, now, policy.rule, joining.cooling_weeks, seen, awareness.fit_noise):
+        if not may_enter(
+            people, memberships, communities, i, q, now, policy.rule, joining.cooling_weeks, seen, awareness.fit_noise
+        ):
             continue
         need = 1.0 if open_problem(problems, communities, i, q) >= 0 else 0.0
         standing = expertise_on(people, communities, i, q) - communities.reputation[q]
         expected = scratch.report[q] / scratch.bond[q] if scratch.bond[q] > 0.0 else benefit.prior
-        here = pull(fit(people, communities, i, q, joining.breadth_dilutes), need, standing, scratch.bond[q], expected,
-                    0.0, recognition, joining)
+        here = pull(
+            fit(people, communities, i, q, joining.breadth_dilutes),
+            need,
+            standing,
+            scratch.bond[q],
+            expected,
+            0.0,
+            recognition,
+            joining,
+        )
         level = PARTICIPANT
         joins = chance_to_join(here, joining.expected_hours, hours.price[i], joining, time)
         if policy.rule == OPEN:
@@ -152,7 +263,7 @@ def join_some(
 
 
 @compiled
-def oblige(people: People, communities: Communities, memberships: Memberships, events: Events, rule: int) -> None:
+def oblige(people: People, communities: Communities, memberships: Memberships, events: Events, rule: Any) -> None:
     """A mandate puts each person into the community nearest the job's topic."""
     if rule != MANDATED and rule != MANDATED_OPEN:
         return

@@ -73,14 +73,21 @@ def set_domains(communities: Communities, breadth: int) -> None:
 
 @compiled
 def make_known(
-    people: People, communities: Communities, memberships: Memberships, now: int, chance: Chance, law: Awareness,
+    people: People,
+    communities: Communities,
+    memberships: Memberships,
+    now: int,
+    chance: Chance,
+    law: Awareness,
     dilutes: float,
 ) -> None:
     """At the launch, those who care for a domain are likeliest to hear of its community."""
     base = at(chance, decision.LAUNCH, now, now)
     for i in range(people.seat.size):
         for q in range(communities.alive.size):
-            if people.filled[i] == 1 and uniform(base, people.key[i], q) < law.launch * fit(people, communities, i, q, dilutes):
+            if people.filled[i] == 1 and uniform(base, people.key[i], q) < law.launch * fit(
+                people, communities, i, q, dilutes
+            ):
                 memberships.known[i] |= 1 << q
 
 

@@ -5,6 +5,10 @@ ignored, answers, solved_by_answer, guest; minutes[POSTING, ANSWERING, READING];
 query), contact. Theory: each able and willing reader answers after an exponential delay; attention is scarce.
 """
 
+from typing import Any
+
+import numpy as np
+
 from copsim import decision
 from copsim.config.behaviour.community import Awareness, Joining
 from copsim.config.behaviour.exchange import Querying
@@ -26,13 +30,25 @@ from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.removal import Without, is_removed
 from copsim.state.world import (
-    ANSWERING, FINE, NOBODY, POSTING, READING, Communities, Events, Hours, Memberships, People, Problems, Scratch, Ties,
+    ANSWERING,
+    FINE,
+    NOBODY,
+    POSTING,
+    READING,
+    Communities,
+    Events,
+    Hours,
+    Memberships,
+    People,
+    Problems,
+    Scratch,
+    Ties,
 )
 from copsim.streams import Chance, at, fact, race, uniform
 
 
 @compiled
-def where_to_post(memberships: Memberships, communities: Communities, i: int, k: int, id_: int, base: int) -> int:
+def where_to_post(memberships: Memberships, communities: Communities, i: int, k: int, id_: int, base: np.uint64) -> int:
     """Membership slot of the community in which to post: a keyed choice by the topic's weight in the domain; or -1."""
     best, chosen = 0.0, -1
     for s in range(memberships.community.shape[1]):
@@ -47,8 +63,18 @@ def where_to_post(memberships: Memberships, communities: Communities, i: int, k:
 
 @compiled
 def where_to_enter(
-    people: People, memberships: Memberships, communities: Communities, i: int, k: int, id_: int, base: int, now: int,
-    rule: int, cooling: int, seen: int, noise: float,
+    people: People,
+    memberships: Memberships,
+    communities: Communities,
+    i: int,
+    k: int,
+    id_: int,
+    base: np.uint64,
+    now: int,
+    rule: Any,
+    cooling: int,
+    seen: np.uint64,
+    noise: float,
 ) -> int:
     """Community that a non-member knows of and may join by asking on this topic, or NOBODY."""
     best, chosen = 0.0, NOBODY
@@ -65,8 +91,17 @@ def where_to_enter(
 
 @compiled
 def chance_to_enter_by_asking(
-    people: People, memberships: Memberships, communities: Communities, ties: Ties, i: int, q: int, price: float,
-    recognition: float, hours: float, joining: Joining, time: TimePrice,
+    people: People,
+    memberships: Memberships,
+    communities: Communities,
+    ties: Ties,
+    i: int,
+    q: int,
+    price: float,
+    recognition: float,
+    hours: float,
+    joining: Joining,
+    time: TimePrice,
 ) -> float:
     """σ of the pull of a community with a question in hand, less hurdle and cost of time."""
     here = fit(people, communities, i, q, joining.breadth_dilutes)
@@ -87,9 +122,26 @@ def read_all(memberships: Memberships, communities: Communities, hours: Hours, l
 
 @compiled
 def post(
-    people: People, ties: Ties, communities: Communities, memberships: Memberships, problems: Problems, hours: Hours,
-    events: Events, scratch: Scratch, now: int, chance: Chance, without: Without, policy: Policy, site_hours: float, work: Work,
-    asking: Asking, awareness: Awareness, joining: Joining, querying: Querying, learning: Learning, time: TimePrice,
+    people: People,
+    ties: Ties,
+    communities: Communities,
+    memberships: Memberships,
+    problems: Problems,
+    hours: Hours,
+    events: Events,
+    scratch: Scratch,
+    now: int,
+    chance: Chance,
+    without: Without,
+    policy: Policy,
+    site_hours: float,
+    work: Work,
+    asking: Asking,
+    awareness: Awareness,
+    joining: Joining,
+    querying: Querying,
+    learning: Learning,
+    time: TimePrice,
 ) -> None:
     """Open problems are posted to a community the owner belongs to, or enters by asking."""
     where, whether = at(chance, decision.WHICH_COMMUNITY, now, now), at(chance, decision.POST, now, now)
@@ -110,12 +162,36 @@ def post(
             q, identification = memberships.community[i, s], memberships.identification[i, s]
         elif memberships.guest[i] == NOBODY:
             first = querying.post_first
-            q = where_to_enter(people, memberships, communities, i, k, id_, where, now, policy.membership.rule,
-                               joining.cooling_weeks, seen, awareness.fit_noise)
-        if q == NOBODY or u >= chance_to_post(identification, people.passion[i, k], first, hours.price[i], access, querying, time):
+            q = where_to_enter(
+                people,
+                memberships,
+                communities,
+                i,
+                k,
+                id_,
+                where,
+                now,
+                policy.membership.rule,
+                joining.cooling_weeks,
+                seen,
+                awareness.fit_noise,
+            )
+        if q == NOBODY or u >= chance_to_post(
+            identification, people.passion[i, k], first, hours.price[i], access, querying, time
+        ):
             continue
         if s < 0 and uniform(entering, id_, people.key[i]) >= chance_to_enter_by_asking(
-            people, memberships, communities, ties, i, q, hours.price[i], recognition, querying.post_hours, joining, time
+            people,
+            memberships,
+            communities,
+            ties,
+            i,
+            q,
+            hours.price[i],
+            recognition,
+            querying.post_hours,
+            joining,
+            time,
         ):
             continue
         problems.posted[p] = now
@@ -123,19 +199,64 @@ def post(
             memberships.guest[i] = q
         hours.minutes[i, POSTING] += int(60.0 * querying.post_hours)
         record(events, ledger.POST, id_, i, NOBODY, k, q, ledger.COMMUNITY, 1, 0.0, 0.0)
-        found = collect_answers(people, communities, memberships, hours, scratch, p, problems, q, now, chance,
-                                recognition, querying, time)
+        found = collect_answers(
+            people, communities, memberships, hours, scratch, p, problems, q, now, chance, recognition, querying, time
+        )
         if found == 0:
-            found = be_matched(people, communities, memberships, hours, scratch, p, problems, q, now, chance,
-                               asking, awareness, querying, time)
-        take_answers(people, ties, memberships, problems, hours, events, scratch, p, q, s, found, now, chance,
-                     without, site_hours, work, asking, querying, learning)
+            found = be_matched(
+                people,
+                communities,
+                memberships,
+                hours,
+                scratch,
+                p,
+                problems,
+                q,
+                now,
+                chance,
+                asking,
+                awareness,
+                querying,
+                time,
+            )
+        take_answers(
+            people,
+            ties,
+            memberships,
+            problems,
+            hours,
+            events,
+            scratch,
+            p,
+            q,
+            s,
+            found,
+            now,
+            chance,
+            without,
+            site_hours,
+            work,
+            asking,
+            querying,
+            learning,
+        )
 
 
 @compiled
 def collect_answers(
-    people: People, communities: Communities, memberships: Memberships, hours: Hours, scratch: Scratch, p: int,
-    problems: Problems, q: int, now: int, chance: Chance, recognition: float, law: Querying, time: TimePrice,
+    people: People,
+    communities: Communities,
+    memberships: Memberships,
+    hours: Hours,
+    scratch: Scratch,
+    p: int,
+    problems: Problems,
+    q: int,
+    now: int,
+    chance: Chance,
+    recognition: float,
+    law: Querying,
+    time: TimePrice,
 ) -> int:
     """The first few answers by delay: places in scratch.rows, slots and floats. Returns how many."""
     i, k, question = problems.row[p], problems.topic[p], (problems.id[p] << 6) | q
@@ -147,7 +268,9 @@ def collect_answers(
         u = uniform(read, question, people.key[j])
         if j == i or u >= share:
             continue
-        wish = wish_to_answer(law.answer, people.passion[j, k], people.expertise[j, k], memberships.identification[j, s], recognition, law)
+        wish = wish_to_answer(
+            law.answer, people.passion[j, k], people.expertise[j, k], memberships.identification[j, s], recognition, law
+        )
         willing = logistic(wish - cost_of_hours(law.answer_hours, hours.price[j], time.weight))
         if u >= share * willing:  # u / share is uniform again among those who read
             continue
@@ -169,8 +292,19 @@ def collect_answers(
 
 @compiled
 def be_matched(
-    people: People, communities: Communities, memberships: Memberships, hours: Hours, scratch: Scratch, p: int,
-    problems: Problems, q: int, now: int, chance: Chance, asking: Asking, awareness: Awareness, law: Querying,
+    people: People,
+    communities: Communities,
+    memberships: Memberships,
+    hours: Hours,
+    scratch: Scratch,
+    p: int,
+    problems: Problems,
+    q: int,
+    now: int,
+    chance: Chance,
+    asking: Asking,
+    awareness: Awareness,
+    law: Querying,
     time: TimePrice,
 ) -> int:
     """A facilitator, if there is time, brings an unanswered question to the member taken for the ablest."""
@@ -184,16 +318,34 @@ def be_matched(
     willing = chance_to_accept(0.0, people.passion[j, k], hours.price[j], asking, time)
     if uniform(at(chance, decision.ASK_EXPERT, now, now), id_, people.key[j]) >= willing:
         return 0
-    delay = delay_of_answer(uniform(at(chance, decision.ANSWER_DELAY, now, now), (id_ << 6) | 63, people.key[j]), law.checks_per_day, 1.0)
+    delay = delay_of_answer(
+        uniform(at(chance, decision.ANSWER_DELAY, now, now), (id_ << 6) | 63, people.key[j]), law.checks_per_day, 1.0
+    )
     scratch.rows[0], scratch.slots[0], scratch.floats[0] = j, s, delay
     return 1
 
 
 @compiled
 def take_answers(
-    people: People, ties: Ties, memberships: Memberships, problems: Problems, hours: Hours, events: Events,
-    scratch: Scratch, p: int, q: int, s: int, found: int, now: int, chance: Chance, without: Without, site_hours: float,
-    work: Work, asking: Asking, querying: Querying, learning: Learning,
+    people: People,
+    ties: Ties,
+    memberships: Memberships,
+    problems: Problems,
+    hours: Hours,
+    events: Events,
+    scratch: Scratch,
+    p: int,
+    q: int,
+    s: int,
+    found: int,
+    now: int,
+    chance: Chance,
+    without: Without,
+    site_hours: float,
+    work: Work,
+    asking: Asking,
+    querying: Querying,
+    learning: Learning,
 ) -> None:
     """The owner follows up the answers in order; both sides give time, the owner learns, one may solve it."""
     i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
@@ -205,7 +357,9 @@ def take_answers(
         if is_removed(without, now, ledger.ANSWER, id_, people.key[j], people.key[i], q, ledger.COMMUNITY):
             continue
         effort = effort_of_answer(people.passion[j, k], memberships.identification[j, slot], querying)
-        likely = chance_helper_solves(people.expertise[j, k], problems.difficulty[p], share_that_solves(effort, querying), work, asking)
+        likely = chance_helper_solves(
+            people.expertise[j, k], problems.difficulty[p], share_that_solves(effort, querying), work, asking
+        )
         solved = fact(can, id_, people.key[j]) < likely and problems.by_answer[p] == NOBODY
         apart = site_hours * (people.site[j] - people.site[i])
         hour = clock_hours(asked_at, scratch.floats[a], apart)

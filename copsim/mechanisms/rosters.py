@@ -32,7 +32,10 @@ def worth_of_questions(answered: float, ignored: float, solved: float, law: Bene
 
 @compiled
 def experience(
-    communities: Communities, memberships: Memberships, benefit: Benefit, meeting: Meeting,
+    communities: Communities,
+    memberships: Memberships,
+    benefit: Benefit,
+    meeting: Meeting,
 ) -> None:
     """What members lived through this week changes benefit, identification and habit."""
     for n in range(communities.start[communities.alive.size]):
@@ -40,8 +43,11 @@ def experience(
         attended = memberships.attended[i, s]
         if attended == 1:
             worth = worth_of_meeting(
-                memberships.learned[i, s] / FINE, float(memberships.helped[i, s]), float(memberships.solved[i, s]),
-                memberships.interest[i, s] / FINE, benefit,
+                memberships.learned[i, s] / FINE,
+                float(memberships.helped[i, s]),
+                float(memberships.solved[i, s]),
+                memberships.interest[i, s] / FINE,
+                benefit,
             )
             memberships.benefit[i, s] += benefit.meeting_memory * (worth - memberships.benefit[i, s])
         if attended > 0:
@@ -50,8 +56,10 @@ def experience(
         asked = memberships.answered[i, s] + memberships.ignored[i, s]
         if asked > 0:
             worth = worth_of_questions(
-                float(memberships.answered[i, s]), float(memberships.ignored[i, s]),
-                float(memberships.solved_by_answer[i, s]), benefit,
+                float(memberships.answered[i, s]),
+                float(memberships.ignored[i, s]),
+                float(memberships.solved_by_answer[i, s]),
+                benefit,
             )
             memberships.benefit[i, s] += benefit.query_memory * (worth - memberships.benefit[i, s])
         acts = memberships.answers[i, s] + memberships.helped[i, s] + memberships.solved[i, s]
@@ -79,8 +87,14 @@ def clear_flows(memberships: Memberships, i: int, s: int) -> None:
 
 @compiled
 def reread(
-    people: People, communities: Communities, memberships: Memberships, hours: Hours, now: int, joining: Joining,
-    querying: Querying, time: TimePrice,
+    people: People,
+    communities: Communities,
+    memberships: Memberships,
+    hours: Hours,
+    now: int,
+    joining: Joining,
+    querying: Querying,
+    time: TimePrice,
 ) -> None:
     """When members reconsider, they also set the share of messages they read."""
     for q in range(communities.alive.size):
@@ -109,8 +123,18 @@ def reading_of(
 
 @compiled
 def enter(
-    people: People, ties: Ties, communities: Communities, memberships: Memberships, hours: Hours, i: int, q: int,
-    level: int, now: int, benefit: Benefit, querying: Querying, time: TimePrice,
+    people: People,
+    ties: Ties,
+    communities: Communities,
+    memberships: Memberships,
+    hours: Hours,
+    i: int,
+    q: int,
+    level: int,
+    now: int,
+    benefit: Benefit,
+    querying: Querying,
+    time: TimePrice,
 ) -> None:
     """Somebody becomes a member, or a member changes level; expectations come from ties inside."""
     s = slot_in(memberships, i, q)
@@ -147,8 +171,16 @@ def enter(
 
 @compiled
 def change_membership(
-    people: People, ties: Ties, communities: Communities, memberships: Memberships, hours: Hours, events: Events,
-    now: int, benefit: Benefit, querying: Querying, time: TimePrice,
+    people: People,
+    ties: Ties,
+    communities: Communities,
+    memberships: Memberships,
+    hours: Hours,
+    events: Events,
+    now: int,
+    benefit: Benefit,
+    querying: Querying,
+    time: TimePrice,
 ) -> int:
     """Carry out the week's joining, then its leaving (so that order cannot matter). Returns how many changed."""
     changes = 0
@@ -169,8 +201,15 @@ def change_membership(
 
 @compiled
 def change_staff(
-    people: People, ties: Ties, memberships: Memberships, events: Events, now: int, mark: float, demand: Floats,
-    chance: Chance, law: PeopleParameters,
+    people: People,
+    ties: Ties,
+    memberships: Memberships,
+    events: Events,
+    now: int,
+    mark: float,
+    demand: Floats,
+    chance: Chance,
+    law: PeopleParameters,
 ) -> int:
     """Quitters leave their seats, recruits take theirs; experts at hire are marked. Returns how many changed."""
     changes = 0

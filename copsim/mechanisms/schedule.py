@@ -8,10 +8,22 @@ from typing import NamedTuple
 from copsim.config.behaviours import Behaviour
 from copsim.config.organization import Organization
 from copsim.config.policy import Policy
-from copsim.kernel import compiled
+from copsim.kernel import written_out
 from copsim.mechanisms import (
-    asking, awareness, exchanges, facilitation, learning, meetings, membership, queries, rosters, settlement, ties,
-    timekeeping, turnover, work,
+    asking,
+    awareness,
+    exchanges,
+    facilitation,
+    learning,
+    meetings,
+    membership,
+    queries,
+    rosters,
+    settlement,
+    ties,
+    timekeeping,
+    turnover,
+    work,
 )
 from copsim.mechanisms.yoke import Yoke
 from copsim.state import ledger
@@ -32,7 +44,7 @@ class Rules(NamedTuple):
     mark: float  # demand-weighted expertise from which a newcomer counts as an expert
 
 
-@compiled
+@written_out
 def week(w: World, r: Rules, now: int) -> None:
     """One week of the organization."""
     b, people, hours, events = r.behaviour, w.people, w.hours, w.events
@@ -44,18 +56,40 @@ def week(w: World, r: Rules, now: int) -> None:
     work.list_by_seat(people, w.problems)
     work.attempt(people, w.problems, hours, now, r.chance, r.organization, b.work)
     timekeeping.reprice(people, hours, r.organization, b.time)
-    asking.ask_ties(people, w.ties, w.problems, hours, events, now, r.chance, r.without, b.work, b.asking, b.learning, b.time)
+    asking.ask_ties(
+        people, w.ties, w.problems, hours, events, now, r.chance, r.without, b.work, b.asking, b.learning, b.time
+    )
     timekeeping.reprice(people, hours, r.organization, b.time)
     meet(w, r, now)
     timekeeping.reprice(people, hours, r.organization, b.time)
     queries.read_all(w.memberships, w.communities, hours, b.querying)
     queries.post(
-        people, w.ties, w.communities, w.memberships, w.problems, hours, events, w.scratch, now, r.chance, r.without,
-        r.policy, r.organization.site_hours_apart, b.work, b.asking, b.awareness, b.joining, b.querying, b.learning, b.time,
+        people,
+        w.ties,
+        w.communities,
+        w.memberships,
+        w.problems,
+        hours,
+        events,
+        w.scratch,
+        now,
+        r.chance,
+        r.without,
+        r.policy,
+        r.organization.site_hours_apart,
+        b.work,
+        b.asking,
+        b.awareness,
+        b.joining,
+        b.querying,
+        b.learning,
+        b.time,
     )
     learning.learn_at_work(people, w.problems, events, b.learning)
     ties.mix(people, w.places, events, now, r.chance, b.ties)
-    awareness.introduce(people, w.communities, w.memberships, events, now, r.chance, b.joining.breadth_dilutes, b.awareness)
+    awareness.introduce(
+        people, w.communities, w.memberships, events, now, r.chance, b.joining.breadth_dilutes, b.awareness
+    )
     timekeeping.reprice(people, hours, r.organization, b.time)
     belong(w, r, now)
     turnover.decide(people, w.ties, events, now, r.chance, b.turnover)
@@ -63,7 +97,7 @@ def week(w: World, r: Rules, now: int) -> None:
     settle(w, r, now)
 
 
-@compiled
+@written_out
 def meet(w: World, r: Rules, now: int) -> None:
     """The communities whose meeting falls in this week hold it."""
     b, m, c, s = r.behaviour, w.memberships, w.communities, w.scratch
@@ -74,8 +108,22 @@ def meet(w: World, r: Rules, now: int) -> None:
             continue
         meetings.set_agenda(w.people, m, c, w.problems, q, now, r.chance, r.policy.events.agenda, b.meeting)
         present = meetings.attend(
-            w.people, m, c, w.problems, w.hours, w.events, s, q, now, r.chance, r.without, r.policy, b.meeting, b.time,
-            b.joining.breadth_dilutes, yoked,
+            w.people,
+            m,
+            c,
+            w.problems,
+            w.hours,
+            w.events,
+            s,
+            q,
+            now,
+            r.chance,
+            r.without,
+            r.policy,
+            b.meeting,
+            b.time,
+            b.joining.breadth_dilutes,
+            yoked,
         )
         exchanges.raise_hands(w.people, m, c, w.problems, s, present, q, now, r.chance, b.meeting)
         for _ in range(b.meeting.slots):
@@ -83,27 +131,59 @@ def meet(w: World, r: Rules, now: int) -> None:
             if speaker < 0:
                 break
             exchanges.exchange(
-                w.people, m, w.ties, c, w.problems, w.events, s, present, speaker, q, length / b.meeting.slots, now,
-                r.chance, r.without, r.policy.rewards.recognition, b.work, b.asking, b.meeting, b.querying, b.learning,
+                w.people,
+                m,
+                w.ties,
+                c,
+                w.problems,
+                w.events,
+                s,
+                present,
+                speaker,
+                q,
+                length / b.meeting.slots,
+                now,
+                r.chance,
+                r.without,
+                r.policy.rewards.recognition,
+                b.work,
+                b.asking,
+                b.meeting,
+                b.querying,
+                b.learning,
                 b.benefit.boredom,
             )
             s.floats[speaker] = exchanges.SILENT
         exchanges.talk(w.people, w.events, s, present, q, now, r.chance, b.ties)
 
 
-@compiled
+@written_out
 def belong(w: World, r: Rules, now: int) -> None:
     """Who joins and who leaves, by wish, by duty or by yoke."""
     b, m, c = r.behaviour, w.memberships, w.communities
     membership.reconsider(
-        w.people, w.ties, c, m, w.problems, w.hours, w.events, w.scratch, now, r.chance, r.policy.membership,
-        r.policy.rewards.recognition, b.awareness, b.joining, b.benefit, b.time,
+        w.people,
+        w.ties,
+        c,
+        m,
+        w.problems,
+        w.hours,
+        w.events,
+        w.scratch,
+        now,
+        r.chance,
+        r.policy.membership,
+        r.policy.rewards.recognition,
+        b.awareness,
+        b.joining,
+        b.benefit,
+        b.time,
     )
     membership.oblige(w.people, c, m, w.events, r.policy.membership.rule)
     membership.impose(w.people, w.places, w.events, r.yoke, now)
 
 
-@compiled
+@written_out
 def settle(w: World, r: Rules, now: int) -> None:
     """Flows become stocks; people and memberships change last, so that all of the week is credited first."""
     b, people, events = r.behaviour, w.people, w.events

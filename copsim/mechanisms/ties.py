@@ -11,7 +11,7 @@ from copsim.config.behaviour.attachment import TieLaw, Turnover
 from copsim.config.behaviour.work import Asking
 from copsim.kernel import compiled, inlined
 from copsim.mechanisms.asking import belief_in
-from copsim.state.ledger import ASK, CONTACT, INTRODUCE, QUIT, WORK, record
+from copsim.state.ledger import ASK, CONTACT, INTRODUCE, WORK, record
 from copsim.state.world import NOBODY, UNTRIED, Events, Ints, People, Places, Scratch, Ties
 from copsim.streams import Chance, at, uniform
 

@@ -42,8 +42,15 @@ def revealed(tenure_weeks: float, law: Turnover) -> float:
 
 @compiled
 def hazard(
-    ties: float, overload: float, contagion: float, growth: float, passion: float, match: float, attachment: float,
-    tenure_weeks: float, law: Turnover,
+    ties: float,
+    overload: float,
+    contagion: float,
+    growth: float,
+    passion: float,
+    match: float,
+    attachment: float,
+    tenure_weeks: float,
+    law: Turnover,
 ) -> float:
     """Weekly hazard of quitting: base · exp(sum of pushes and pulls), at most the rate of offers.
 
@@ -66,8 +73,15 @@ def decide(people: People, ties: Ties, events: Events, now: int, chance: Chance,
         if uniform(offer, people.seat[i], 0) >= law.offers or people.filled[i] == 0:
             continue
         here = hazard(
-            embeddedness(ties, i), people.overload[i], people.contagion[i], people.growth[i],
-            people.passion[i, people.home[i]], people.match[i], people.attachment[i], float(now - people.hire[i]), law,
+            embeddedness(ties, i),
+            people.overload[i],
+            people.contagion[i],
+            people.growth[i],
+            people.passion[i, people.home[i]],
+            people.match[i],
+            people.attachment[i],
+            float(now - people.hire[i]),
+            law,
         )
         likely = here / law.offers
         goes = uniform(accept, people.key[i], 0) < likely

@@ -37,7 +37,9 @@ def effort_left(wanted: int, available: int) -> float:
 
 
 @compiled
-def arrive(people: People, places: Places, problems: Problems, events: Events, now: int, chance: Chance, law: Work) -> None:
+def arrive(
+    people: People, places: Places, problems: Problems, events: Events, now: int, chance: Chance, law: Work
+) -> None:
     """New problems reach filled seats: two draws a week, each with half the weekly rate."""
     arrival = at(chance, decision.ARRIVAL, now, now)
     base = at(chance, decision.PROBLEM, now, 0)

@@ -8,15 +8,67 @@ from copsim.kernel import compiled
 from copsim.state.world import Events
 
 (
-    ARRIVE, SOLVE, LAPSE, ASK, HELP, POST, ANSWER, ATTEND, TELL, GAIN, CONTACT, JOIN, LEAVE, INTRODUCE, OFFER, QUIT, HIRE, AWARE, USE,
+    ARRIVE,
+    SOLVE,
+    LAPSE,
+    ASK,
+    HELP,
+    POST,
+    ANSWER,
+    ATTEND,
+    TELL,
+    GAIN,
+    CONTACT,
+    JOIN,
+    LEAVE,
+    INTRODUCE,
+    OFFER,
+    QUIT,
+    HIRE,
+    AWARE,
+    USE,
 ) = range(19)
 KINDS = (
-    "arrive", "solve", "lapse", "ask", "help", "post", "answer", "attend", "tell", "gain", "contact", "join", "leave",
-    "introduce", "offer", "quit", "hire", "aware", "use",
+    "arrive",
+    "solve",
+    "lapse",
+    "ask",
+    "help",
+    "post",
+    "answer",
+    "attend",
+    "tell",
+    "gain",
+    "contact",
+    "join",
+    "leave",
+    "introduce",
+    "offer",
+    "quit",
+    "hire",
+    "aware",
+    "use",
 )
 UNITS_OF_AMOUNT = (
-    "problems", "weeks", "weeks", "requests", "minutes", "questions", "minutes", "minutes", "exchanges", "expertise",
-    "contacts", "memberships", "memberships", "minutes", "offers", "people", "people", "people", "expertise",
+    "problems",
+    "weeks",
+    "weeks",
+    "requests",
+    "minutes",
+    "questions",
+    "minutes",
+    "minutes",
+    "exchanges",
+    "expertise",
+    "contacts",
+    "memberships",
+    "memberships",
+    "minutes",
+    "offers",
+    "people",
+    "people",
+    "people",
+    "expertise",
 )
 ALONE, TIE, MEETING, COMMUNITY, WORK, DUTY = range(6)
 CHANNELS = ("alone", "tie", "meeting", "query", "work", "duty")
@@ -24,8 +76,17 @@ CHANNELS = ("alone", "tie", "meeting", "query", "work", "duty")
 
 @compiled
 def record(
-    events: Events, kind: int, opportunity: int, row: int, other: int, topic: int, community: int, channel: int,
-    amount: int, hour: float, value: float,
+    events: Events,
+    kind: int,
+    opportunity: int,
+    row: int,
+    other: int,
+    topic: int,
+    community: int,
+    channel: int,
+    amount: int,
+    hour: float,
+    value: float,
 ) -> None:
     """Append one event; marks an overflow instead of writing past the end."""
     n = events.count[0]

@@ -25,7 +25,13 @@ NOTHING_REMOVED = Without(NOTHING, 0, -1, -1, -1, -1, -1, -1)
 
 @inlined
 def is_removed(
-    without: Without, now: int, kind: int, opportunity: int, person: int, other: int, community: int,
+    without: Without,
+    now: int,
+    kind: int,
+    opportunity: int,
+    person: int,
+    other: int,
+    community: int,
     channel: int,
 ) -> bool:
     """True for exactly the act that the twin world is to miss."""

@@ -28,13 +28,17 @@ def _read(path: str, what: str, needed: tuple[str, ...], known: tuple[str, ...])
     try:
         table = pd.read_csv(path)
     except (ValueError, OSError, UnicodeDecodeError) as error:
-        raise InputError(f"organization.{what}: {path!r} cannot be read as CSV ({error}); save it as plain CSV") from None
+        raise InputError(
+            f"organization.{what}: {path!r} cannot be read as CSV ({error}); save it as plain CSV"
+        ) from None
     missing = [name for name in needed if name not in table.columns]
     if missing:
         raise InputError(f"organization.{what}: {path!r} lacks the column {missing[0]!r}; it needs {', '.join(needed)}")
     strange = [name for name in table.columns if name not in known]
     if strange:
-        raise InputError(f"organization.{what}: {path!r} has an unknown column {strange[0]!r}; known are {', '.join(known)}")
+        raise InputError(
+            f"organization.{what}: {path!r} has an unknown column {strange[0]!r}; known are {', '.join(known)}"
+        )
     for name in table.columns:
         values = pd.to_numeric(table[name], errors="coerce")
         if not np.isfinite(values.to_numpy(dtype=float)).all():
@@ -78,10 +82,12 @@ def read_roster(path: str, o: Organization) -> Roster:
     tenure = _whole(table, "tenure_weeks", 5200, "roster") if "tenure_weeks" in table else None
     unit = _whole(table, "unit", o.units, "roster")
     return Roster(
-        unit=unit, team=_whole(table, "team", o.headcount, "roster") if "team" in table else unit.copy(),
+        unit=unit,
+        team=_whole(table, "team", o.headcount, "roster") if "team" in table else unit.copy(),
         site=_whole(table, "site", o.sites, "roster"),
         topic=_whole(table, "topic", o.topics, "roster") if "topic" in table else None,
-        assigned_hours=hours, tenure_weeks=tenure,
+        assigned_hours=hours,
+        tenure_weeks=tenure,
     )
 
 
@@ -93,5 +99,7 @@ def read_ties(path: str, o: Organization) -> tuple[Ints, Ints, Floats]:
     if ((strength < 0) | (strength > 1)).any():
         raise InputError(f"organization.tie_list: strength in {path!r} must lie between 0 and 1")
     if (seat == other).any():
-        raise InputError(f"organization.tie_list: {path!r} ties a seat to itself on line {int(np.argmax(seat == other)) + 2}")
+        raise InputError(
+            f"organization.tie_list: {path!r} ties a seat to itself on line {int(np.argmax(seat == other)) + 2}"
+        )
     return seat, other, strength

@@ -139,7 +139,17 @@ class Hours(NamedTuple):
 
 ASSIGNED, ATTEMPT, STUCK, SEARCH, ASKING, HELPING, DUTY, MEETING, POSTING, ANSWERING, READING = range(11)
 USES = (
-    "assigned", "attempt", "stuck", "search", "asking", "helping", "duty", "meeting", "posting", "answering", "reading",
+    "assigned",
+    "attempt",
+    "stuck",
+    "search",
+    "asking",
+    "helping",
+    "duty",
+    "meeting",
+    "posting",
+    "answering",
+    "reading",
 )
 
 

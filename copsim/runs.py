@@ -1,0 +1,125 @@
+"""Results of runs as tables that explain themselves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from copsim.config.scenario import Scenario
+from copsim.errors import InputError
+from copsim.metrics.catalogue import METRICS, MoneyTerms, add_money, dictionary
+from copsim.metrics.tally import TALLIES
+from copsim.state.world import FINE, Ints
+
+KEYS = ["arm", "seed"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One world's results: tallies [weeks, T] from ``first_week`` on, flow between units [U, U], ledger if kept."""
+
+    arm: str
+    seed: int
+    first_week: int
+    tallies: Ints
+    across: Ints
+    ledger: pd.DataFrame | None = None
+
+
+class Runs:
+    """All runs of one call, by arm and seed.
+
+    weekly: a row per arm, seed and week, a column per metric. summary: a row per arm and seed, over all reported weeks.
+    tallies: the whole numbers behind them. units_flow: who learned from whom across units. ledger: with detail="ledger".
+    dictionary: units and meanings. NaN stands where a metric has nothing to be measured on.
+    """
+
+    def __init__(self, scenarios: Mapping[str, Scenario], seeds: Sequence[int], runs: Sequence[Run]) -> None:
+        self.scenarios = dict(scenarios)
+        self.seeds = list(seeds)
+        self._runs = list(runs)
+
+    @cached_property
+    def tallies(self) -> pd.DataFrame:
+        """Weekly totals with money: arm, seed, week, one column per tally."""
+        parts = []
+        for run in self._runs:
+            table = pd.DataFrame(run.tallies, columns=list(TALLIES))
+            table = add_money(table, money_terms(self.scenarios[run.arm]))
+            weeks = run.first_week + np.arange(len(table))
+            table.insert(0, "week", weeks)
+            table.insert(0, "seed", run.seed)
+            table.insert(0, "arm", run.arm)
+            parts.append(table)
+        return pd.concat(parts, ignore_index=True)
+
+    @cached_property
+    def weekly(self) -> pd.DataFrame:
+        """Metrics by arm, seed and week."""
+        tallies = self.tallies
+        columns = {name: metric.of(tallies) for name, metric in METRICS.items()}
+        return pd.concat([tallies[[*KEYS, "week"]], pd.DataFrame(columns)], axis=1)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """Metrics by arm and seed over all reported weeks: ratios of sums."""
+        return self.window(0, None)
+
+    def window(self, first: int, last: int | None) -> pd.DataFrame:
+        """Metrics by arm and seed over the weeks from ``first`` up to, not including, ``last`` (None: the end)."""
+        tallies = self.tallies
+        inside = tallies["week"] >= first
+        if last is not None:
+            inside &= tallies["week"] < last
+        sums = tallies[inside].drop(columns="week").groupby(KEYS, sort=False).sum().reset_index()
+        columns = {name: metric.of(sums) for name, metric in METRICS.items()}
+        return pd.concat([sums[KEYS], pd.DataFrame(columns)], axis=1)
+
+    @cached_property
+    def units_flow(self) -> pd.DataFrame:
+        """Expertise that people of to_unit gained from people of from_unit, per employee-year of the firm's mean unit."""
+        parts = []
+        for run in self._runs:
+            units = run.across.shape[0]
+            years = run.tallies[:, TALLIES.index("people")].sum() / 52.0 / units
+            giver, taker = np.divmod(np.arange(units * units), units)
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "arm": run.arm,
+                        "seed": run.seed,
+                        "from_unit": giver,
+                        "to_unit": taker,
+                        "flow": run.across.reshape(-1) / FINE / max(years, 1e-9),
+                    }
+                )
+            )
+        return pd.concat(parts, ignore_index=True)
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """Every consequential event. Errors: InputError if the runs did not keep one."""
+        kept = [run.ledger for run in self._runs if run.ledger is not None]
+        if not kept:
+            raise InputError('these runs kept no ledger; simulate with detail="ledger"')
+        return pd.concat(kept, ignore_index=True)
+
+    @property
+    def dictionary(self) -> pd.DataFrame:
+        """Units and meanings of all columns."""
+        return dictionary()
+
+
+def money_terms(scenario: Scenario) -> MoneyTerms:
+    """Prices of a scenario; recognition is that of the first policy."""
+    o, rewards = scenario.organization, scenario.policy.rewards
+    return MoneyTerms(
+        wage=o.wage,
+        hour_worth=o.hour_worth,
+        replacement_share=o.replacement_share,
+        capacity_hours=o.capacity_hours,
+        recognition=rewards.recognition,
+        recognition_cost=rewards.recognition_cost,
+    )
