@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -73,7 +74,7 @@ def warm_up(course: Course) -> Course:
 
 
 def run(course: Course, until: int, on_week: Callable[[World, int], None] | None = None) -> tuple[Ints, Ints]:
-    """Run reported weeks up to ``until``: (tallies [weeks, T], flow between units [U, U]).
+    """Run reported weeks up to ``until``: (tallies [weeks, T], flow between units and, last row, person-weeks [U + 1, U]).
 
     ``on_week(world, reported week)`` is called after each week, with the week's events still there.
     """
@@ -98,12 +99,13 @@ def spans(course: Course, until: int) -> Iterator[tuple[int, int, Policy]]:
     if course.removed is not None:
         cuts.add(course.removed[0])
     marks = sorted(cut for cut in cuts if course.week <= cut <= until)
-    for begin, end in zip(marks, marks[1:], strict=False):
+    for begin, end in pairwise(marks):
         yield begin, end, [policy for week, policy in policies if week <= begin][-1]
 
 
 def _units(course: Course) -> tuple[int, int]:
-    return (course.scenario.organization.units,) * 2
+    units = course.scenario.organization.units
+    return units + 1, units
 
 
 def _run(

@@ -63,7 +63,7 @@ class Recorder:
     def __call__(self, world: World, week: int) -> None:
         """Keep this week's events (of the wanted kinds)."""
         events, people = world.events, world.people
-        count = int(events.count[0])
+        count = int(events.total[0])
         chosen = np.arange(count)
         if self.kinds is not None:
             chosen = chosen[np.isin(events.kind[:count], self.kinds)]
@@ -99,19 +99,19 @@ class Recorder:
         kind = table["kind"].to_numpy()
         fine = np.isin(kind, (ledger.GAIN, ledger.USE))
         table["amount"] = np.where(fine, table["amount"] / FINE, table["amount"].astype(float))
-        table["unit_of_amount"] = pd.Categorical.from_codes(*_codes(ledger.UNITS_OF_AMOUNT, kind))
-        table["kind"] = pd.Categorical.from_codes(kind, categories=list(ledger.KINDS))
-        table["channel"] = pd.Categorical.from_codes(table["channel"], categories=list(ledger.CHANNELS))
+        table["unit_of_amount"] = _words(ledger.UNITS_OF_AMOUNT, kind)
+        table["kind"] = _words(ledger.KINDS, kind)
+        table["channel"] = _words(ledger.CHANNELS, table["channel"].to_numpy())
         table.insert(0, "seed", seed)
         table.insert(0, "arm", arm)
         return table[list(COLUMNS)]
 
 
-def _codes(words: tuple[str, ...], kind: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Codes and categories of a word per kind."""
+def _words(words: tuple[str, ...], codes: np.ndarray) -> pd.Categorical:
+    """The word of each code, stored once."""
     categories = sorted(set(words))
     lookup = np.array([categories.index(word) for word in words])
-    return lookup[kind], categories
+    return pd.Categorical(np.array(categories, dtype=object)[lookup[codes]], categories=categories)
 
 
 YOKED_KINDS = (ledger.JOIN, ledger.LEAVE, ledger.ATTEND)

@@ -18,7 +18,7 @@ KEYS = ["arm", "seed"]
 
 @dataclass(frozen=True)
 class Run:
-    """One world's results: tallies [weeks, T] from ``first_week`` on, flow between units [U, U], ledger if kept."""
+    """One world's results: tallies [weeks, T] from ``first_week`` on, flow between units [U + 1, U], ledger if kept."""
 
     arm: str
     seed: int
@@ -31,9 +31,9 @@ class Run:
 class Runs:
     """All runs of one call, by arm and seed.
 
-    weekly: a row per arm, seed and week, a column per metric. summary: a row per arm and seed, over all reported weeks.
-    tallies: the whole numbers behind them. units_flow: who learned from whom across units. ledger: with detail="ledger".
-    dictionary: units and meanings. NaN stands where a metric has nothing to be measured on.
+    weekly: a row per arm, seed and week, a column per metric. summary: a row per arm and seed, over all
+    reported weeks. tallies: the whole numbers behind them. units_flow: who learned from whom across units.
+    ledger: with detail="ledger". dictionary: units and meanings. NaN stands where a metric has nothing to be measured on.
     """
 
     def __init__(self, scenarios: Mapping[str, Scenario], seeds: Sequence[int], runs: Sequence[Run]) -> None:
@@ -79,12 +79,13 @@ class Runs:
 
     @cached_property
     def units_flow(self) -> pd.DataFrame:
-        """Expertise that people of to_unit gained from people of from_unit, per employee-year of the firm's mean unit."""
+        """Expertise that people of to_unit gained from those of from_unit, per employee-year of to_unit."""
         parts = []
         for run in self._runs:
-            units = run.across.shape[0]
-            years = run.tallies[:, TALLIES.index("people")].sum() / 52.0 / units
+            units = run.across.shape[1]
+            years = np.maximum(run.across[units], 1) / 52.0
             giver, taker = np.divmod(np.arange(units * units), units)
+            flow = run.across[:units] / FINE / years
             parts.append(
                 pd.DataFrame(
                     {
@@ -92,7 +93,7 @@ class Runs:
                         "seed": run.seed,
                         "from_unit": giver,
                         "to_unit": taker,
-                        "flow": run.across.reshape(-1) / FINE / max(years, 1e-9),
+                        "flow": flow.reshape(-1),
                     }
                 )
             )

@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from copsim.decision import LAST_OPPORTUNITY
-from copsim.kernel import COMPILED, compiled, inlined, log
+from copsim.kernel import COMPILED, compiled, log
 
 NEVER = 1 << 40  # a week that no run reaches
 
@@ -66,7 +66,7 @@ def mix(state: np.uint64, key: np.uint64) -> np.uint64:
     return z ^ (z >> _S31)
 
 
-@inlined
+@compiled
 def at(chance: Chance, decision: int, now: int, week: int) -> np.uint64:
     """Base of all draws of one decision in one week.
 
@@ -83,7 +83,7 @@ def at(chance: Chance, decision: int, now: int, week: int) -> np.uint64:
     return mix(mix(seed, np.uint64(decision)), np.uint64(week))
 
 
-@inlined
+@compiled
 def _unit(base: np.uint64, first: int, second: int) -> float:
     return float(mix(mix(base, np.uint64(first)), np.uint64(second)) >> _S11) * _UNIT
 
@@ -114,7 +114,7 @@ uniform = _checked if CHECK_KEYS else _unit
 fact = _unit
 
 
-@inlined
+@compiled
 def race(u: float, weight: float) -> float:
     """Entry of one candidate in a keyed choice: the largest entry wins with chance ∝ its weight > 0.
 
@@ -124,13 +124,13 @@ def race(u: float, weight: float) -> float:
     return log(u + 1e-300) / weight
 
 
-@inlined
+@compiled
 def person_key(seat: int, hire_week: int) -> int:
     """Identity of whoever was hired to a seat in a week, -65536 <= hire_week < 983040."""
     return (int(seat) << 20) | (int(hire_week) + 65536)  # int: a seat from an int32 array would wrap uncompiled
 
 
-@inlined
+@compiled
 def opportunity_id(seat: int, week: int, number: int) -> int:
     """Identity of the problem that a seat meets in a week < 131072, whoever sits there; number < 8."""
     return (int(seat) << 20) | (int(week) << 3) | int(number)

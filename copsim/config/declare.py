@@ -32,10 +32,10 @@ def param(
     so that any other value than the default is refused. unread: settings of a named choice that no
     mechanism reads yet.
     """
-    facts = {"unit": unit, "source": source, "explore": explore, "null": null, "bounds": bounds}
+    facts: dict[str, Any] = {"unit": unit, "source": source, "explore": explore, "null": null, "bounds": bounds}
     facts.update(read_by=read_by, unread=unread)
     low, high = bounds
-    limits = {"ge": low, "le": high} if low is not None or high is not None else {}
+    limits: dict[str, Any] = {"ge": low, "le": high} if low is not None or high is not None else {}
     return Field(default, description=doc, json_schema_extra={_KEY: facts}, **limits)
 
 

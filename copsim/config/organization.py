@@ -157,7 +157,7 @@ class Organization(Group):
         "",
         unit="path",
         source="user",
-        doc="CSV with a row per seat: seat, unit, team, site, topic, assigned_hours, tenure_weeks (all but seat optional).",
+        doc="CSV with a row per seat: seat and, if wanted, unit, team, site, topic, assigned_hours, tenure_weeks.",
     )
     tie_list: str = param(
         "",

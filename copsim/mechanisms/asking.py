@@ -11,7 +11,7 @@ from copsim import decision
 from copsim.config.behaviour.learning import Learning
 from copsim.config.behaviour.people import TimePrice
 from copsim.config.behaviour.work import Asking, Work
-from copsim.kernel import compiled, inlined, logistic
+from copsim.kernel import compiled, logistic
 from copsim.mechanisms.learning import gain_from_person, learning_rate
 from copsim.mechanisms.timekeeping import cost_of_hours
 from copsim.mechanisms.work import is_open
@@ -36,7 +36,7 @@ from copsim.state.world import (
 from copsim.streams import Chance, at, fact, race, uniform
 
 
-@inlined
+@compiled
 def belief_in(tried: int, is_colleague: bool, law: Asking) -> float:
     """Belief that a tie can help on a topic: experience if there is any, else what the job suggests."""
     if tried != UNTRIED:
@@ -44,26 +44,26 @@ def belief_in(tried: int, is_colleague: bool, law: Asking) -> float:
     return law.belief_colleague if is_colleague else law.belief_other
 
 
-@inlined
+@compiled
 def promise(belief: float, strength: float) -> float:
     """Score of a tie as somebody to ask: belief · (0.4 + 0.6 · strength)."""
     return belief * (0.4 + 0.6 * strength)
 
 
-@inlined
+@compiled
 def chance_to_accept(strength: float, passion: float, price: float, asking: Asking, time: TimePrice) -> float:
     """σ(accept + closeness + passion - cost of the hours): willingness to help somebody who asks."""
     wish = asking.accept + asking.accept_closeness * strength + asking.accept_passion * passion
     return logistic(wish - cost_of_hours(asking.help_hours, price, time.weight))
 
 
-@inlined
+@compiled
 def chance_helper_solves(expertise: float, difficulty: float, share: float, work: Work, asking: Asking) -> float:
     """share · σ(slope · (e - d) + insight), ``share`` in [0, 1] the part of the effort that is made."""
     return share * logistic(work.skill_slope * (expertise - difficulty) + asking.insight)
 
 
-@inlined
+@compiled
 def sharpened(score: float, sharpness: int) -> float:
     """score^sharpness by repeated multiplication (the same bits everywhere)."""
     weight = 1.0
@@ -72,7 +72,7 @@ def sharpened(score: float, sharpness: int) -> float:
     return weight
 
 
-@inlined
+@compiled
 def whom_to_ask(
     other: Ints,
     strength: Floats,
@@ -120,7 +120,7 @@ def ask_ties(
     whom = at(chance, decision.WHOM_TO_ASK, now, now)
     accept = at(chance, decision.ACCEPT_TO_HELP, now, now)
     can = at(chance, decision.CAN_SOLVE, now, 0)
-    for p in range(problems.count[0]):
+    for p in range(problems.total[0]):
         i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
         if people.filled[i] == 0 or now - problems.arrived[p] >= asking.patience_weeks or not is_open(problems, p):
             continue

@@ -8,7 +8,7 @@ import numpy as np
 
 from copsim import decision
 from copsim.config.behaviour.community import Awareness
-from copsim.kernel import compiled, exp, inlined
+from copsim.kernel import compiled, exp
 from copsim.mechanisms.fit import fit, slot_in
 from copsim.state import ledger
 from copsim.state.ledger import record
@@ -16,7 +16,7 @@ from copsim.state.world import NOBODY, Communities, Events, Memberships, People,
 from copsim.streams import Chance, at, fact, race, uniform
 
 
-@inlined
+@compiled
 def chance_to_hear(strength: float, weeks: float, rate: float) -> float:
     """1 - exp(-weeks · rate · Σw): word of mouth from ties inside."""
     return 1.0 - exp(-weeks * rate * strength)

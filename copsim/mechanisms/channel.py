@@ -2,14 +2,14 @@
 
 from copsim.config.behaviour.exchange import Querying
 from copsim.config.behaviour.people import TimePrice
-from copsim.kernel import compiled, inlined, log, logistic
+from copsim.kernel import compiled, log, logistic
 from copsim.mechanisms.timekeeping import cost_of_hours
 
 WORKING_DAY = 8.0
 THREAD_LIFE = 40.0  # working hours after which a thread has gone cold
 
 
-@inlined
+@compiled
 def delay_of_answer(u: float, checks_per_day: float, willingness: float) -> float:
     """Exponential delay, in working hours, of a reader who checks so often and answers with that willingness."""
     return -log(u + 1e-300) * WORKING_DAY / (checks_per_day * max(1e-6, willingness))
@@ -32,7 +32,7 @@ def clock_hours(start: float, delay: float, hours_apart: float) -> float:
     return max(0.0, answered - (24.0 * day + hour))
 
 
-@inlined
+@compiled
 def chance_to_post(
     identification: float, passion: float, first: float, price: float, access: float, law: Querying, time: TimePrice
 ) -> float:

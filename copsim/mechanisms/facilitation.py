@@ -8,13 +8,13 @@ questions, then to introductions; demand is foreseen from last weeks', so nobody
 from copsim import decision
 from copsim.config.behaviour.community import Awareness, Facilitation
 from copsim.config.policy import Policy
-from copsim.kernel import compiled, inlined
+from copsim.kernel import compiled
 from copsim.mechanisms.meetings import meets
 from copsim.state.world import Communities, People
 from copsim.streams import Chance, at, fact
 
 
-@inlined
+@compiled
 def share_served(hours: float, each: float, expected: float) -> float:
     """min(1, hours / (each · expected)): the part of expected requests that the hours suffice for."""
     if expected <= 0.0:

@@ -4,12 +4,12 @@ Reads: passion, expertise, domain, open problems, ties. Writes nothing.
 """
 
 from copsim.config.behaviour.community import Joining
-from copsim.kernel import compiled, inlined
+from copsim.kernel import compiled
 from copsim.mechanisms.work import is_open
 from copsim.state.world import NOBODY, Communities, Memberships, People, Problems, Ties
 
 
-@inlined
+@compiled
 def fit(people: People, communities: Communities, i: int, q: int, breadth_dilutes: float) -> float:
     """<passion, domain>: the mean over the domain, its maximum, or a mixture by ``breadth_dilutes``."""
     mean, most = 0.0, 0.0
@@ -21,7 +21,7 @@ def fit(people: People, communities: Communities, i: int, q: int, breadth_dilute
     return breadth_dilutes * mean + (1.0 - breadth_dilutes) * most
 
 
-@inlined
+@compiled
 def expertise_on(people: People, communities: Communities, i: int, q: int) -> float:
     """Mean expertise over the domain, by its weights."""
     mean = 0.0
@@ -30,7 +30,7 @@ def expertise_on(people: People, communities: Communities, i: int, q: int) -> fl
     return mean
 
 
-@inlined
+@compiled
 def open_problem(problems: Problems, communities: Communities, i: int, q: int) -> int:
     """The oldest open problem of a person on the domain, or -1."""
     for n in range(problems.start[i], problems.start[i + 1]):
@@ -40,7 +40,7 @@ def open_problem(problems: Problems, communities: Communities, i: int, q: int) -
     return -1
 
 
-@inlined
+@compiled
 def open_problem_on(problems: Problems, i: int, k: int) -> int:
     """The oldest open problem of a person on a topic, or -1."""
     for n in range(problems.start[i], problems.start[i + 1]):
@@ -50,7 +50,7 @@ def open_problem_on(problems: Problems, i: int, k: int) -> int:
     return -1
 
 
-@inlined
+@compiled
 def slot_in(memberships: Memberships, i: int, q: int) -> int:
     """Slot of a person's membership (also a former one) in a community, or -1."""
     for s in range(memberships.community.shape[1]):

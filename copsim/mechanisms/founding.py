@@ -15,7 +15,7 @@ from copsim.config.behaviour.work import Asking, Work
 from copsim.config.organization import Organization
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
-from copsim.kernel import compiled, inlined, log
+from copsim.kernel import compiled, log
 from copsim.mechanisms.learning import gain_from_doing, gain_from_person, gain_from_routine
 from copsim.mechanisms.settlement import share_kept
 from copsim.mechanisms.turnover import hazard
@@ -211,7 +211,7 @@ def hired_when(chance: Chance, seat: int, law: Turnover) -> int:
     return hire
 
 
-@inlined
+@compiled
 def draw_ties(people: People, places: Places, ties: Ties, start: float) -> None:
     """Founders know the nearest of their team; everything else the warm-up makes."""
     most = ties.other.shape[1]

@@ -4,15 +4,18 @@ Reads: expertise, problems solved this week. Writes: ``gain`` events of the chan
 Theory: cognitive distance (Nooteboom et al. 2007) or linear; learning by doing only in a zone of difficulty.
 """
 
+from typing import Any
+
 from copsim.config.behaviour.learning import Learning
-from copsim.kernel import compiled, exp, inlined
+from copsim.config.records import option
+from copsim.kernel import compiled, exp
 from copsim.state.ledger import ALONE, GAIN, WORK, record
 from copsim.state.world import FINE, NOBODY, Events, People, Problems
 
-LINEAR = 1  # index of the option in the declaration; tested
+LINEAR: Any = option(Learning, "law", "linear")
 
 
-@inlined
+@compiled
 def usable_gap(gap: float, law: Learning) -> float:
     """Δ, or Δ · exp(-(Δ / distance)²): how much of a gap in expertise can be bridged; 0 where there is none."""
     if gap <= 0.0:
@@ -22,13 +25,13 @@ def usable_gap(gap: float, law: Learning) -> float:
     return gap * exp(-(gap / law.distance) * (gap / law.distance))
 
 
-@inlined
+@compiled
 def learning_rate(talent: float, tenure_weeks: float, law: Learning) -> float:
     """α: talent · rate · (1 + newcomer · e^(-tenure / 52)), 1/h."""
     return talent * law.rate * (1.0 + law.newcomer * exp(-tenure_weeks / 52.0))
 
 
-@inlined
+@compiled
 def gain_from_person(
     rate: float, hours: float, effort: float, attention: float, gap: float, tie: float, law: Learning
 ) -> float:
@@ -36,14 +39,14 @@ def gain_from_person(
     return rate * hours * effort * attention * usable_gap(gap, law) * (1.0 - law.closeness + law.closeness * tie)
 
 
-@inlined
+@compiled
 def gain_from_doing(talent: float, expertise: float, difficulty: float, law: Learning) -> float:
     """doing · talent · (1 - e) · exp(-((d - e) / zone)²): what solving one problem teaches."""
     off = (difficulty - expertise) / law.doing_zone
     return law.doing * talent * (1.0 - expertise) * exp(-off * off)
 
 
-@inlined
+@compiled
 def gain_from_routine(talent: float, expertise: float, ceiling: float, law: Learning) -> float:
     """routine · talent · (ceiling - e)+: daily work on the job's topic."""
     return law.routine * talent * max(0.0, ceiling - expertise)
@@ -58,7 +61,7 @@ def learn_at_work(people: People, problems: Problems, events: Events, law: Learn
             amount = gain_from_routine(people.talent[i], people.expertise[i, home], people.ceiling[i], law)
             if amount > 0.0:
                 record(events, GAIN, NOBODY, i, NOBODY, home, NOBODY, WORK, int(amount * FINE), 0.0, 0.0)
-    for p in range(problems.count[0]):
+    for p in range(problems.total[0]):
         i, k = problems.row[p], problems.topic[p]
         helped = problems.by_tie[p] != NOBODY or problems.by_meeting[p] != NOBODY or problems.by_answer[p] != NOBODY
         if people.filled[i] == 0 or (problems.alone[p] == 0 and not helped):

@@ -9,7 +9,7 @@ from copsim import decision
 from copsim.config.behaviour.exchange import Meeting
 from copsim.config.behaviour.people import TimePrice
 from copsim.config.policy import Policy
-from copsim.kernel import compiled, inlined
+from copsim.kernel import compiled
 from copsim.mechanisms.airtime import chance_to_attend
 from copsim.mechanisms.fit import fit, open_problem
 from copsim.mechanisms.work import is_open
@@ -35,7 +35,7 @@ from copsim.streams import Chance, at, fact, race, uniform
 OBLIGED = 3
 
 
-@inlined
+@compiled
 def meets(communities: Communities, q: int, now: int, weeks: int) -> bool:
     """True if the community meets this week; meetings of different communities are spread over the rhythm."""
     return communities.alive[q] == 1 and (now + q) % weeks == 0
@@ -77,7 +77,7 @@ def summon(
 
 @compiled
 def cut_for(draws: Floats, ordered: Floats, count: int, wanted: int) -> float:
-    """Largest among the ``wanted`` smallest of ``count`` draws, so that exactly that many are called up; -1 for none."""
+    """Largest among the ``wanted`` smallest of ``count`` draws, which calls up exactly that many; -1 for none."""
     if wanted <= 0 or count == 0:
         return -1.0
     for n in range(count):

@@ -13,7 +13,7 @@ from copsim.config.behaviour.community import Awareness, Benefit, Joining
 from copsim.config.behaviour.people import TimePrice
 from copsim.config.policy import Membership
 from copsim.config.records import option
-from copsim.kernel import compiled, inlined, logistic
+from copsim.kernel import compiled, logistic
 from copsim.mechanisms.awareness import hear, survey
 from copsim.mechanisms.fit import expertise_on, fit, open_problem, pull, slot_in
 from copsim.mechanisms.timekeeping import cost_of_hours
@@ -23,22 +23,22 @@ from copsim.state.ledger import record
 from copsim.state.world import NOBODY, Communities, Events, Hours, Memberships, People, Places, Problems, Scratch, Ties
 from copsim.streams import Chance, at, fact, uniform
 
-NONE = option(Membership, "rule", "none")
-OPEN = option(Membership, "rule", "open")
-EXPERT = option(Membership, "rule", "expert_recognised")
-MANDATED = option(Membership, "rule", "mandated")
-MANDATED_OPEN = option(Membership, "rule", "mandated_open")
-YOKED = option(Membership, "rule", "mandated_yoked")
+NONE: Any = option(Membership, "rule", "none")
+OPEN: Any = option(Membership, "rule", "open")
+EXPERT: Any = option(Membership, "rule", "expert_recognised")
+MANDATED: Any = option(Membership, "rule", "mandated")
+MANDATED_OPEN: Any = option(Membership, "rule", "mandated_open")
+YOKED: Any = option(Membership, "rule", "mandated_yoked")
 READER, PARTICIPANT, OBLIGED = 1, 2, 3
 
 
-@inlined
+@compiled
 def chance_to_join(pull_here: float, hours: float, price: float, joining: Joining, time: TimePrice) -> float:
     """σ(V - entry), V the pull less the cost of the expected hours; per consideration."""
     return logistic(pull_here - joining.entry - cost_of_hours(hours, price, time.weight))
 
 
-@inlined
+@compiled
 def utility_of_reading(pull_here: float, price: float, joining: Joining, time: TimePrice) -> float:
     """reader_benefit · (pull - entry) - cost of a reader's hours (logit)."""
     return joining.reader_benefit * (pull_here - joining.entry) - cost_of_hours(
@@ -46,14 +46,14 @@ def utility_of_reading(pull_here: float, price: float, joining: Joining, time: T
     )
 
 
-@inlined
+@compiled
 def chance_to_leave(pull_here: float, hours: float, price: float, joining: Joining, time: TimePrice) -> float:
     """σ(-sharpness · (V - entry + hysteresis)); per consideration."""
     stay = pull_here - joining.entry + joining.hysteresis - cost_of_hours(hours, price, time.weight)
     return logistic(-joining.leave_sharpness * stay)
 
 
-@inlined
+@compiled
 def expertise_as_seen(people: People, communities: Communities, i: int, q: int, seen: np.uint64, noise: float) -> float:
     """What a manager takes a person's expertise on a domain to be: the truth and a lasting error."""
     return expertise_on(people, communities, i, q) + noise * (2.0 * fact(seen, people.key[i], 1000 + q) - 1.0)

@@ -149,7 +149,7 @@ def post(
     recognition, access = policy.rewards.recognition, policy.obstacles.it_access
     for i in range(people.seat.size):
         memberships.guest[i] = NOBODY
-    for p in range(problems.count[0]):
+    for p in range(problems.total[0]):
         i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
         if people.filled[i] == 0 or now - problems.posted[p] < querying.repost_weeks or not is_open(problems, p):
             continue

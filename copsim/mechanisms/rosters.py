@@ -8,7 +8,7 @@ from copsim.config.behaviour.community import Benefit, Facilitation, Joining
 from copsim.config.behaviour.exchange import Meeting, Querying
 from copsim.config.behaviour.people import People as PeopleParameters
 from copsim.config.behaviour.people import TimePrice
-from copsim.kernel import compiled, inlined
+from copsim.kernel import compiled
 from copsim.mechanisms.channel import share_worth_reading
 from copsim.mechanisms.fit import expertise_on, slot_in
 from copsim.state import ledger
@@ -17,14 +17,14 @@ from copsim.state.world import FINE, NOBODY, Communities, Events, Floats, Hours,
 from copsim.streams import Chance
 
 
-@inlined
+@compiled
 def worth_of_meeting(learned: float, helped: float, solved: float, interest: float, law: Benefit) -> float:
     """learning · Δe + helping · answers + solving · solved + interest · Σ(attention - boredom) - meeting_cost."""
     worth = law.learning * learned + law.helping * helped + law.solving * solved + law.interest * interest
     return worth - law.meeting_cost
 
 
-@inlined
+@compiled
 def worth_of_questions(answered: float, ignored: float, solved: float, law: Benefit) -> float:
     """answered · answered - ignored · ignored + solving · solved, of one week's questions."""
     return law.answered * answered - law.ignored * ignored + law.solving * solved
@@ -184,12 +184,12 @@ def change_membership(
 ) -> int:
     """Carry out the week's joining, then its leaving (so that order cannot matter). Returns how many changed."""
     changes = 0
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         if events.kind[e] == ledger.JOIN:
             i, q, level = events.row[e], events.community[e], int(events.value[e])
             enter(people, ties, communities, memberships, hours, i, q, level, now, benefit, querying, time)
             changes += 1
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         if events.kind[e] == ledger.LEAVE:
             i, s = events.row[e], slot_in(memberships, events.row[e], events.community[e])
             if s >= 0 and memberships.since[i, s] <= now:
@@ -213,7 +213,7 @@ def change_staff(
 ) -> int:
     """Quitters leave their seats, recruits take theirs; experts at hire are marked. Returns how many changed."""
     changes = 0
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         i = events.row[e]
         if events.kind[e] == ledger.QUIT:
             people.filled[i] = 0
@@ -261,7 +261,7 @@ def sum_up(people: People, communities: Communities, events: Events, law: Facili
     unanswered = 0
     for q in range(communities.alive.size):
         communities.messages[q] *= 1.0 - law.memory
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         if events.channel[e] != ledger.COMMUNITY:
             continue
         if events.kind[e] == ledger.POST or (events.kind[e] == ledger.ANSWER and events.amount[e] > 0):

@@ -194,7 +194,7 @@ def settle(w: World, r: Rules, now: int) -> None:
     settlement.change_overload(people, w.hours, r.organization, b.turnover)
     for i in range(people.seat.size):
         w.scratch.leaving[i] = 0
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         if events.kind[e] == ledger.QUIT:
             w.scratch.leaving[events.row[e]] = 1
     ties.learn_directory(w.ties, people, events, b.asking)

@@ -8,7 +8,7 @@ from copsim.config.behaviour.attachment import Turnover
 from copsim.config.behaviour.learning import Forgetting
 from copsim.config.behaviour.work import Work
 from copsim.config.organization import Organization
-from copsim.kernel import compiled, exp, inlined
+from copsim.kernel import compiled, exp
 from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.world import FINE, NOBODY, Communities, Events, Hours, People, Problems, Scratch
@@ -16,20 +16,20 @@ from copsim.state.world import FINE, NOBODY, Communities, Events, Hours, People,
 YEAR = 52
 
 
-@inlined
+@compiled
 def value_of_solution(difficulty: float, weeks: float, law: Work) -> float:
     """value · (0.5 + difficulty) · e^(-delay_loss · weeks), in money."""
     return law.value * (0.5 + difficulty) * exp(-law.delay_loss * weeks)
 
 
-@inlined
+@compiled
 def share_kept(weeks_since_use: int, is_home: bool, law: Forgetting) -> float:
     """(1 - rate · (1 - kept_by_use · used)) · (1 - drift): what a week leaves of expertise."""
     used = 1.0 if is_home or weeks_since_use < law.use_weeks else 0.0
     return (1.0 - law.rate * (1.0 - law.kept_by_use * used)) * (1.0 - law.drift)
 
 
-@inlined
+@compiled
 def used_within_a_year(unused: float, weeks_since_use: int) -> float:
     """Part of what was received since the last use that came within a year (spread evenly over that time)."""
     return unused if weeks_since_use <= YEAR else unused * YEAR / weeks_since_use
@@ -39,7 +39,7 @@ def used_within_a_year(unused: float, weeks_since_use: int) -> float:
 def close_problems(people: People, problems: Problems, events: Events, now: int, law: Work) -> None:
     """Solved problems and those at their deadline close; the rest keep their order."""
     kept = 0
-    for p in range(problems.count[0]):
+    for p in range(problems.total[0]):
         i, k, weeks = problems.row[p], problems.topic[p], now - problems.arrived[p]
         solver, channel = NOBODY, -1
         if problems.alone[p] == 1:
@@ -59,7 +59,7 @@ def close_problems(people: People, problems: Problems, events: Events, now: int,
         else:
             keep(problems, p, kept)
             kept += 1
-    problems.count[0] = kept
+    problems.total[0] = kept
 
 
 @compiled
@@ -77,7 +77,7 @@ def keep(problems: Problems, p: int, place: int) -> None:
 @compiled
 def open_week(problems: Problems, communities: Communities, events: Events) -> None:
     """Nothing has happened yet this week."""
-    events.count[0] = 0
+    events.total[0] = 0
     for q in range(communities.heed.size):
         communities.heed[q] = 0
     for p in range(problems.alone.size):
@@ -90,7 +90,7 @@ def open_week(problems: Problems, communities: Communities, events: Events) -> N
 @compiled
 def use_knowledge(people: People, events: Events, now: int) -> None:
     """Whoever solved a problem has used what they know of its topic."""
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         if events.kind[e] != ledger.SOLVE:
             continue
         j = events.row[e] if events.channel[e] == ledger.ALONE else events.other[e]
@@ -105,7 +105,7 @@ def use_knowledge(people: People, events: Events, now: int) -> None:
 @compiled
 def add_up(people: People, events: Events, scratch: Scratch) -> None:
     """Sum the week's learning by person and topic, in whole units."""
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         if events.kind[e] == ledger.GAIN:
             i, k = events.row[e], events.topic[e]
             scratch.gained[i, k] += events.amount[e]

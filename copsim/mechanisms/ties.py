@@ -1,7 +1,8 @@
 """M11 Ties and directory: working contacts, and how contact makes, keeps and informs ties.
 
 Reads: places, ties, events contact, ask, introduce, quit. Writes: events contact (channel work); at settlement
-ties.strength, ties.other, ties.belief, people.contagion. Theory: bounded, fading, two-sided ties; quits spread along them.
+ties.strength, ties.other, ties.belief, people.contagion. Theory: bounded, fading, two-sided ties;
+quits spread along them.
 """
 
 import numpy as np
@@ -9,14 +10,14 @@ import numpy as np
 from copsim import decision
 from copsim.config.behaviour.attachment import TieLaw, Turnover
 from copsim.config.behaviour.work import Asking
-from copsim.kernel import compiled, inlined
+from copsim.kernel import compiled
 from copsim.mechanisms.asking import belief_in
 from copsim.state.ledger import ASK, CONTACT, INTRODUCE, WORK, record
 from copsim.state.world import NOBODY, UNTRIED, Events, Ints, People, Places, Scratch, Ties
 from copsim.streams import Chance, at, uniform
 
 
-@inlined
+@compiled
 def strength_after_contact(strength: float, step: float) -> float:
     """w + step · (1 - w)."""
     return strength + step * (1.0 - strength)
@@ -47,7 +48,7 @@ def mix(people: People, places: Places, events: Events, now: int, chance: Chance
             record(events, CONTACT, NOBODY, i, j, NOBODY, NOBODY, WORK, 1, 0.0, 0.0)
 
 
-@inlined
+@compiled
 def slot_of(other: Ints, i: int, j: int) -> int:
     """Slot in which i keeps the tie to j, or -1."""
     for t in range(other.shape[1]):
@@ -79,7 +80,7 @@ def fade(people: People, ties: Ties, leaving: Ints, law: TieLaw, turnover: Turno
 @compiled
 def learn_directory(ties: Ties, people: People, events: Events, asking: Asking) -> None:
     """What came of asking moves the belief about that tie on that topic."""
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         if events.kind[e] != ASK:
             continue
         i, j, k = events.row[e], events.other[e], events.topic[e]
@@ -98,7 +99,7 @@ def strengthen(people: People, ties: Ties, events: Events, scratch: Scratch, lea
     fresh = 0
     for i in range(people.seat.size):
         scratch.head[i] = -1
-    for e in range(events.count[0]):
+    for e in range(events.total[0]):
         if kinds[e] != CONTACT and kinds[e] != INTRODUCE:
             continue
         for side in range(2):
@@ -118,7 +119,7 @@ def strengthen(people: People, ties: Ties, events: Events, scratch: Scratch, lea
     return fresh
 
 
-@inlined
+@compiled
 def next_new(seat: Ints, pairs: Ints, following: Ints, head: int, above: int) -> int:
     """Place of the listed contact with the lowest seat number above ``above``, introductions first; or -1."""
     f, chosen = head, -1

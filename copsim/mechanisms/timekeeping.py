@@ -7,17 +7,17 @@ Theory: MODEL section 1; the price rises steeply as free hours run out.
 from copsim.config.behaviour.people import TimePrice
 from copsim.config.organization import Organization
 from copsim.config.policy import Funding
-from copsim.kernel import compiled, exp, inlined
+from copsim.kernel import compiled, exp
 from copsim.state.world import ASSIGNED, Hours, People
 
 
-@inlined
+@compiled
 def price_of_hour(free_hours: float, scale_hours: float, cap: float) -> float:
     """π = min(cap, e^(-free / scale)): 1 when no hour is free, small when many are."""
     return min(cap, exp(-free_hours / scale_hours))
 
 
-@inlined
+@compiled
 def cost_of_hours(hours: float, price: float, weight: float) -> float:
     """β_t · h · π: what giving hours subtracts from a utility (logit)."""
     return weight * hours * price

@@ -9,7 +9,7 @@ and from ties that grow.
 from copsim import decision
 from copsim.config.behaviour.attachment import Turnover
 from copsim.config.organization import Organization
-from copsim.kernel import compiled, exp, inlined
+from copsim.kernel import compiled, exp
 from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.world import NOBODY, Events, People, Ties
@@ -28,13 +28,13 @@ def embeddedness(ties: Ties, i: int) -> float:
     return total
 
 
-@inlined
+@compiled
 def saturating(x: float) -> float:
     """x / (1 + |x|): between -1 and 1."""
     return x / (1.0 + abs(x))
 
 
-@inlined
+@compiled
 def revealed(tenure_weeks: float, law: Turnover) -> float:
     """1 - e^(-tenure / match_weeks): how much of the match is known."""
     return 1.0 - exp(-tenure_weeks / law.match_weeks)

@@ -8,7 +8,7 @@ sits there; whether a person can solve one is a lasting fact of person and probl
 from copsim import decision
 from copsim.config.behaviour.work import Work
 from copsim.config.organization import Organization
-from copsim.kernel import compiled, inlined, logistic
+from copsim.kernel import compiled, logistic
 from copsim.state.ledger import ARRIVE, record
 from copsim.state.world import ASSIGNED, ATTEMPT, NOBODY, STUCK, Events, Hours, People, Places, Problems
 from copsim.streams import Chance, at, fact, opportunity_id, uniform
@@ -16,19 +16,19 @@ from copsim.streams import Chance, at, fact, opportunity_id, uniform
 UNPOSTED = -(1 << 30)
 
 
-@inlined
+@compiled
 def chance_to_solve(expertise: float, difficulty: float, slope: float) -> float:
     """σ(slope · (expertise - difficulty)): the chance that somebody can solve a problem at all."""
     return logistic(slope * (expertise - difficulty))
 
 
-@inlined
+@compiled
 def chance_to_get_there(expertise: float, difficulty: float, effort: float, law: Work) -> float:
     """progress · effort · σ(slope · (expertise - difficulty + reach)): weekly chance to solve an open problem alone."""
     return law.progress * effort * logistic(law.skill_slope * (expertise - difficulty + law.progress_reach))
 
 
-@inlined
+@compiled
 def effort_left(wanted: int, available: int) -> float:
     """Share of the time an open problem wants that is there: 1 if nothing is wanted."""
     if wanted <= 0:
@@ -56,8 +56,8 @@ def arrive(
                 while topic < topics - 1 and u >= places.demand[people.unit[i], topic]:
                     u -= places.demand[people.unit[i], topic]
                     topic += 1
-            p = problems.count[0]
-            problems.count[0] = p + 1
+            p = problems.total[0]
+            problems.total[0] = p + 1
             problems.id[p] = id_
             problems.row[p] = i
             problems.topic[p] = topic
@@ -71,7 +71,7 @@ def arrive(
 @compiled
 def list_by_seat(people: People, problems: Problems) -> None:
     """Index open problems by seat row, each seat's in order of arrival."""
-    start, count = problems.start, problems.count[0]
+    start, count = problems.start, problems.total[0]
     for i in range(start.size):
         start[i] = 0
     for p in range(count):
@@ -122,7 +122,7 @@ def attempt(
                 problems.alone[p] = 1 if uniform(later, problems.id[p], people.key[i]) < chance_here else 0
 
 
-@inlined
+@compiled
 def is_open(problems: Problems, p: int) -> bool:
     """True while nobody has solved the problem this week."""
     unsolved_before = problems.alone[p] == 0 and problems.by_tie[p] == NOBODY

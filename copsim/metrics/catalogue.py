@@ -7,6 +7,7 @@ mean of weekly ratios). Meanings are those of the model's specification, section
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from copsim.state.world import FINE
@@ -18,6 +19,13 @@ COMMUNITY_USES = ("duty", "meeting", "posting", "answering", "reading")
 
 def _hours(uses: tuple[str, ...]) -> dict[str, float]:
     return {f"minutes_{use}": 1.0 / 60.0 for use in uses}
+
+
+def _combined(tallies: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
+    total = pd.Series(0.0, index=tallies.index)
+    for name, weight in weights.items():
+        total = total + weight * tallies[name]
+    return total
 
 
 @dataclass(frozen=True)
@@ -35,9 +43,7 @@ class Metric:
 
     def of(self, tallies: pd.DataFrame) -> pd.Series:
         """Value per row of ``tallies``; NaN where the denominator is 0."""
-        above = sum(weight * tallies[name] for name, weight in self.numerator.items())
-        below = sum(weight * tallies[name] for name, weight in self.denominator.items())
-        return self.scale * above / below.where(below != 0)  # type: ignore[union-attr]
+        return self.scale * _combined(tallies, self.numerator) / _combined(tallies, self.denominator).replace(0, np.nan)
 
 
 PEOPLE = {"people": 1.0}
@@ -76,7 +82,7 @@ _METRICS = (
         "Flow per hour",
         "expertise/100 h",
         "higher",
-        "Knowledge flow over all hours of asking, helping, meeting, posting, answering, reading and of facilitators.",
+        "Knowledge flow over all hours of asking, helping, meeting, posting, answering, reading, facilitating.",
         {"flow": 1 / FINE},
         {**_hours(EXCHANGE_USES), "minutes_facilitator": 1 / 60, "minutes_manager": 1 / 60},
         100.0,
@@ -140,7 +146,7 @@ _METRICS = (
         "Turnover of experts",
         "quits/expert/year",
         "lower",
-        "The same among experts: the upper tenth of demand-weighted expertise when the policy starts, or that mark at hire.",
+        "The same among experts: upper tenth of demand-weighted expertise when the policy starts, or at hire.",
         {"expert_quits": 1.0},
         {"experts": 1.0 / YEAR},
     ),
@@ -194,7 +200,7 @@ _METRICS = (
         "Cost of the policy",
         "money/employee/year",
         "lower",
-        "Released or required hours (the larger), hours of facilitators and of managers who introduce, at the wage; recognition.",
+        "Released or required hours (the larger), facilitators' and managers' hours at the wage; recognition.",
         {"programme_money": 1.0},
         PEOPLE_YEARS,
     ),
@@ -203,7 +209,7 @@ _METRICS = (
         "Result of the firm",
         "money/employee/year",
         "higher",
-        "Worth of work and of solved problems less pay, facilitators, introductions, recognition and replacement of quitters.",
+        "Worth of work and solved problems less pay, facilitators, introductions, recognition, replacements.",
         {"work_money": 1.0, "problem_cents": 0.01, "cost_money": -1.0},
         PEOPLE_YEARS,
     ),

@@ -94,9 +94,9 @@ class Prices(NamedTuple):
 
 @compiled
 def count_events(w: World, row: Ints, across: Ints) -> None:
-    """Add up the week's events into ``row`` and the flow between units into ``across`` [U, U] (from, to)."""
+    """Add up the week's events into ``row`` and the flow between units into ``across`` [U + 1, U] (from, to)."""
     e, unit, waiting = w.events, w.people.unit, False
-    for n in range(e.count[0]):
+    for n in range(e.total[0]):
         kind, amount = e.kind[n], e.amount[n]
         if kind == ledger.GAIN:
             row[LEARNED] += amount
@@ -139,8 +139,8 @@ def count_events(w: World, row: Ints, across: Ints) -> None:
 
 
 @compiled
-def count_state(w: World, row: Ints, prices: Prices) -> None:
-    """Add up people, hours and communities at the end of the week."""
+def count_state(w: World, row: Ints, across: Ints, prices: Prices) -> None:
+    """Add up people, hours and communities at the end of the week; person-weeks by unit go to the last row of across."""
     people, hours = w.people, w.hours
     for i in range(people.seat.size):
         taken = 0
@@ -151,6 +151,7 @@ def count_state(w: World, row: Ints, prices: Prices) -> None:
         if people.filled[i] == 0:
             continue
         row[PEOPLE] += 1
+        across[across.shape[1], people.unit[i]] += 1
         row[EXPERTS] += people.expert[i]
         weighted = 0.0
         for k in range(people.expertise.shape[1]):
@@ -175,7 +176,7 @@ def count_state(w: World, row: Ints, prices: Prices) -> None:
 def measure(w: World, row: Ints, across: Ints, prices: Prices) -> None:
     """Fill one week's row of :data:`TALLIES` (zero before)."""
     count_events(w, row, across)
-    count_state(w, row, prices)
+    count_state(w, row, across, prices)
     row[ATTENDED_SLOTS] *= prices.slots
     row[RELEASED] = prices.released * row[PEOPLE]
     row[FACILITATOR] = prices.facilitator

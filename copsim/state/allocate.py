@@ -1,6 +1,6 @@
 """Empty arrays of one world, sized for a scenario."""
 
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import numpy as np
 
@@ -81,7 +81,7 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
     )
     p = open_problems
     problems = Problems(
-        count=_ints(1),
+        total=_ints(1),
         id=_ints(p),
         row=_ints(p),
         topic=_ints(p),
@@ -152,7 +152,7 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
 def empty_events(rows: int) -> Events:
     """Room for one week's events."""
     return Events(
-        count=_ints(1),
+        total=_ints(1),
         overflow=_ints(1),
         kind=_ints(rows),
         opportunity=_ints(rows),
@@ -187,7 +187,7 @@ def _scratch(n: int, k: int, q: int, events: int) -> Scratch:
 
 def copy_part(part: Part) -> Part:
     """One part of a world with arrays of its own."""
-    return cast(Part, type(part)(*(array.copy() for array in part)))  # type: ignore[attr-defined]
+    return type(part)(*(array.copy() for array in part))  # type: ignore[attr-defined]
 
 
 def copy_world(world: World) -> World:

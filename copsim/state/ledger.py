@@ -89,7 +89,7 @@ def record(
     value: float,
 ) -> None:
     """Append one event; marks an overflow instead of writing past the end."""
-    n = events.count[0]
+    n = events.total[0]
     if n >= events.kind.size:
         events.overflow[0] = 1
         return
@@ -103,4 +103,4 @@ def record(
     events.amount[n] = amount
     events.hour[n] = hour
     events.value[n] = value
-    events.count[0] = n + 1
+    events.total[0] = n + 1

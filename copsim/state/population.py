@@ -4,12 +4,12 @@ import math
 
 from copsim import decision
 from copsim.config.behaviour.people import People as PeopleParameters
-from copsim.kernel import compiled, exp, inlined
+from copsim.kernel import compiled, exp
 from copsim.state.world import NOBODY, UNTRIED, Memberships, People, Ties
 from copsim.streams import Chance, at, person_key, uniform
 
 
-@inlined
+@compiled
 def skewed(u: float) -> float:
     """u^2.5: most people care little, a few care much."""
     return u * u * math.sqrt(u)

@@ -70,7 +70,8 @@ def read_roster(path: str, o: Organization) -> Roster:
     table = _read(path, "roster", ("seat",), known)
     if len(table) != o.headcount:
         raise InputError(
-            f"organization.roster: {path!r} has {len(table)} seats but organization.headcount is {o.headcount}; make them equal"
+            f"organization.roster: {path!r} has {len(table)} seats but organization.headcount is {o.headcount}; "
+            "make them equal"
         )
     seat = _whole(table, "seat", o.headcount, "roster")
     if len(set(seat.tolist())) != len(seat):

@@ -66,9 +66,9 @@ class Ties(NamedTuple):
 
 
 class Problems(NamedTuple):
-    """Open problems, in order of arrival; the first ``count[0]`` rows count."""
+    """Open problems, in order of arrival; the first ``total[0]`` rows count."""
 
-    count: Ints  # [1]
+    total: Ints  # [1]
     id: Ints  # [P] opportunity id
     row: Ints  # [P] row of the seat that has it
     topic: Ints  # [P]
@@ -156,7 +156,7 @@ USES = (
 class Events(NamedTuple):
     """The week's events in the order in which they happened; settlement and metrics read them."""
 
-    count: Ints  # [1]
+    total: Ints  # [1]
     overflow: Ints  # [1] 1 if the week had more events than rows
     kind: Ints
     opportunity: Ints

@@ -1,0 +1,39 @@
+"""Compile the model's kernels before they are needed: ``python -m copsim.warm``."""
+
+import sys
+import threading
+import time
+
+from copsim.config.scenario import build_scenario
+from copsim.kernel import COMPILED
+
+
+def main() -> None:
+    """Run a tiny world with and without communities, so that every kernel stands on disk; a progress line on stderr."""
+    if not COMPILED:
+        return
+    started, done = time.monotonic(), threading.Event()
+    line = threading.Thread(target=_tell, args=(started, done), daemon=True)
+    line.start()
+    from copsim.simulation import simulate
+
+    levers = {"membership": {"rule": "expert_recognised"}}
+    small = {"organization": {"headcount": 12, "units": 2, "sites": 2}, "weeks": 2, "warmup_weeks": 1}
+    simulate(build_scenario({**small, "policy": levers}), seeds=1)
+    done.set()
+    line.join()
+    print(f"\rkernels are compiled ({time.monotonic() - started:.0f} s)                    ", file=sys.stderr)
+
+
+def _tell(started: float, done: threading.Event) -> None:
+    while not done.wait(1.0):
+        print(
+            f"\rcompiling kernels, about a minute the first time: {time.monotonic() - started:.0f} s",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
