@@ -9,7 +9,7 @@ from copsim.kernel import COMPILED
 
 
 def main() -> None:
-    """Run a tiny world with and without communities, so that every kernel stands on disk; a progress line on stderr."""
+    """Run a tiny world, so that every kernel stands on disk; a line on stderr says how it goes."""
     if not COMPILED:
         return
     started, done = time.monotonic(), threading.Event()

@@ -31,6 +31,7 @@ from copsim.state.world import (
     Ints,
     People,
     Problems,
+    Scratch,
     Ties,
 )
 from copsim.streams import Chance, at, fact, race, uniform
@@ -77,9 +78,9 @@ def whom_to_ask(
     other: Ints,
     strength: Floats,
     belief: Bytes,
-    filled: Ints,
-    home: Ints,
+    job: Bytes,
     key: Ints,
+    scores: Floats,
     i: int,
     k: int,
     id_: int,
@@ -88,12 +89,11 @@ def whom_to_ask(
 ) -> int:
     """Slot of the tie that is asked: a keyed choice with weight promise^sharpness; -1 if none is worth it."""
     best, chosen = 0.0, -1
+    for t in range(other.shape[1]):  # two loops: the first has no branch and is done for many ties at once
+        scores[t] = promise(belief_in(int(belief[i, k, t]), job[i, t] == k, law), strength[i, t])
     for t in range(other.shape[1]):
-        j = other[i, t]
-        if j == NOBODY or filled[j] == 0:
-            continue
-        score = promise(belief_in(int(belief[i, t, k]), home[j] == k, law), strength[i, t])
-        if score < law.belief_worth_asking or score <= 0.0:
+        j, score = other[i, t], scores[t]
+        if score < law.belief_worth_asking or score <= 0.0 or j == NOBODY:
             continue
         entry = race(uniform(base, id_, key[j]), sharpened(score, law.choice_sharpness))
         if chosen == -1 or entry > best:
@@ -108,6 +108,7 @@ def ask_ties(
     problems: Problems,
     hours: Hours,
     events: Events,
+    scratch: Scratch,
     now: int,
     chance: Chance,
     without: Without,
@@ -125,7 +126,7 @@ def ask_ties(
         if people.filled[i] == 0 or now - problems.arrived[p] >= asking.patience_weeks or not is_open(problems, p):
             continue
         t = whom_to_ask(
-            ties.other, ties.strength, ties.belief, people.filled, people.home, people.key, i, k, id_, whom, asking
+            ties.other, ties.strength, ties.belief, ties.job, people.key, scratch.ties, i, k, id_, whom, asking
         )
         if t == -1:
             continue

@@ -30,7 +30,7 @@ def survey(ties: Ties, memberships: Memberships, scratch: Scratch, i: int) -> No
         scratch.report[q] = 0.0
     for t in range(ties.other.shape[1]):
         j = ties.other[i, t]
-        if j == NOBODY:
+        if j == NOBODY or memberships.inside[j] == 0:
             continue
         for s in range(memberships.community.shape[1]):
             if memberships.level[j, s] > 0:

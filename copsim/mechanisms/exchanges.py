@@ -30,8 +30,9 @@ SILENT = -1e300
 def story_topic(people: People, communities: Communities, i: int, q: int) -> int:
     """Topic of the domain on which a person has most to tell: largest passion times expertise."""
     best, chosen = -1.0, 0
-    for k in range(people.passion.shape[1]):
-        if communities.domain[q, k] > 0.0 and people.passion[i, k] * people.expertise[i, k] > best:
+    for n in range(communities.breadth[q]):
+        k = communities.subject[q, n]
+        if people.passion[i, k] * people.expertise[i, k] > best:
             best, chosen = people.passion[i, k] * people.expertise[i, k], k
     return chosen
 

@@ -13,11 +13,10 @@ from copsim.state.world import NOBODY, Communities, Memberships, People, Problem
 def fit(people: People, communities: Communities, i: int, q: int, breadth_dilutes: float) -> float:
     """<passion, domain>: the mean over the domain, its maximum, or a mixture by ``breadth_dilutes``."""
     mean, most = 0.0, 0.0
-    for k in range(people.passion.shape[1]):
-        weight = communities.domain[q, k]
-        if weight > 0.0:
-            mean += weight * people.passion[i, k]
-            most = max(most, people.passion[i, k])
+    for n in range(communities.breadth[q]):
+        k = communities.subject[q, n]
+        mean += communities.domain[q, k] * people.passion[i, k]
+        most = max(most, people.passion[i, k])
     return breadth_dilutes * mean + (1.0 - breadth_dilutes) * most
 
 
@@ -25,7 +24,8 @@ def fit(people: People, communities: Communities, i: int, q: int, breadth_dilute
 def expertise_on(people: People, communities: Communities, i: int, q: int) -> float:
     """Mean expertise over the domain, by its weights."""
     mean = 0.0
-    for k in range(people.passion.shape[1]):
+    for n in range(communities.breadth[q]):
+        k = communities.subject[q, n]
         mean += communities.domain[q, k] * people.expertise[i, k]
     return mean
 
@@ -65,10 +65,8 @@ def bonds(ties: Ties, memberships: Memberships, i: int, q: int) -> float:
     total = 0.0
     for t in range(ties.other.shape[1]):
         j = ties.other[i, t]
-        if j != NOBODY:
-            s = slot_in(memberships, j, q)
-            if s >= 0 and memberships.level[j, s] > 0:
-                total += ties.strength[i, t]
+        if j != NOBODY and (memberships.inside[j] >> q) & 1 == 1:
+            total += ties.strength[i, t]
     return total
 
 

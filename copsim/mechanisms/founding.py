@@ -18,6 +18,7 @@ from copsim.config.scenario import Scenario
 from copsim.kernel import compiled, log
 from copsim.mechanisms.learning import gain_from_doing, gain_from_person, gain_from_routine
 from copsim.mechanisms.settlement import share_kept
+from copsim.mechanisms.ties import embed
 from copsim.mechanisms.turnover import hazard
 from copsim.mechanisms.work import chance_to_solve
 from copsim.state.allocate import empty_world
@@ -73,6 +74,7 @@ def found(scenario: Scenario, chance: Chance, rows: Ints | None = None) -> World
         _set_ties(world, *read_ties(o.tie_list, o))
     else:
         draw_ties(people, places, world.ties, b.ties.start)
+    embed(people, world.ties)
     return world
 
 
@@ -222,6 +224,7 @@ def draw_ties(people: People, places: Places, ties: Ties, start: float) -> None:
             j = places.team_rows[n]
             if j != i and kept < most:
                 ties.other[i, kept] = j
+                ties.job[i, kept] = np.uint8(people.home[j])
                 ties.strength[i, kept] = start
                 kept += 1
 
@@ -236,4 +239,5 @@ def _set_ties(world: World, seat: Ints, other: Ints, strength: Floats) -> None:
         free = np.flatnonzero(world.ties.other[i] < 0)
         if len(free) and j not in world.ties.other[i]:
             world.ties.other[i, free[0]] = j
+            world.ties.job[i, free[0]] = world.people.home[j]
             world.ties.strength[i, free[0]] = weight[n]

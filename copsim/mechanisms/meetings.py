@@ -110,8 +110,9 @@ def set_agenda(
         communities.agenda[q, k] = 0
     for _ in range(min(law.agenda_topics, topics) if has_agenda == 1 else 0):
         best, chosen = 0.0, NOBODY
-        for k in range(topics):
-            if communities.domain[q, k] <= 0.0 or communities.agenda[q, k] == 1:
+        for t in range(communities.breadth[q]):
+            k = communities.subject[q, t]
+            if communities.agenda[q, k] == 1:
                 continue
             count = 0
             for n in range(communities.start[q], communities.start[q + 1]):

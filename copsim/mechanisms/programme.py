@@ -1,7 +1,7 @@
 """A policy starts or changes: communities are founded or ended, duties lifted, standards set.
 
-Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, founded, domain,
-nearest, standard), memberships.known, memberships.level (duty lifted), people.expert. Acts between weeks only.
+Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, founded,
+domain, breadth, subject, nearest, standard), memberships.known, memberships.level (duty lifted), people.expert. Acts between weeks only.
 """
 
 import numpy as np
@@ -62,8 +62,9 @@ def set_domains(communities: Communities, breadth: int) -> None:
     for q in range(count):
         first = -(-q * topics // count)
         size = breadth if breadth > 0 else -(-(q + 1) * topics // count) - first
-        for k in range(first, first + size):
-            communities.domain[q, k % topics] = 1.0 / size
+        communities.breadth[q] = size
+        communities.subject[q, :size] = np.arange(first, first + size) % topics
+        communities.domain[q, communities.subject[q, :size]] = 1.0 / size
     for k in range(topics):
         apart = np.abs(np.arange(topics) - k)
         apart = np.minimum(apart, topics - apart)

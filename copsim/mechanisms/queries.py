@@ -51,6 +51,8 @@ from copsim.streams import Chance, at, fact, race, uniform
 def where_to_post(memberships: Memberships, communities: Communities, i: int, k: int, id_: int, base: np.uint64) -> int:
     """Membership slot of the community in which to post: a keyed choice by the topic's weight in the domain; or -1."""
     best, chosen = 0.0, -1
+    if (memberships.inside[i] & communities.covers[k]) == 0:
+        return chosen
     for s in range(memberships.community.shape[1]):
         q = memberships.community[i, s]
         if q == NOBODY or memberships.level[i, s] == 0 or communities.domain[q, k] <= 0.0:
@@ -78,8 +80,9 @@ def where_to_enter(
 ) -> int:
     """Community that a non-member knows of and may join by asking on this topic, or NOBODY."""
     best, chosen = 0.0, NOBODY
+    choice = memberships.known[i] & communities.covers[k]
     for q in range(communities.alive.size):
-        if communities.domain[q, k] <= 0.0 or (memberships.known[i] >> q) & 1 == 0:
+        if (choice >> q) & 1 == 0:
             continue
         if not may_enter(people, memberships, communities, i, q, now, rule, cooling, seen, noise):
             continue
@@ -152,6 +155,8 @@ def post(
     for p in range(problems.total[0]):
         i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
         if people.filled[i] == 0 or now - problems.posted[p] < querying.repost_weeks or not is_open(problems, p):
+            continue
+        if (memberships.known[i] & communities.covers[k]) == 0:
             continue
         u = uniform(whether, id_, people.key[i])
         if u >= chance_to_post(1.0, people.passion[i, k], querying.post_first, 0.0, access, querying, time):

@@ -16,6 +16,8 @@ from copsim.state.population import clear_social, fill
 from copsim.state.world import FINE, NOBODY, Communities, Events, Floats, Hours, Memberships, People, Ties
 from copsim.streams import Chance
 
+MONTH = 4
+
 
 @compiled
 def worth_of_meeting(learned: float, helped: float, solved: float, interest: float, law: Benefit) -> float:
@@ -112,11 +114,10 @@ def reading_of(
 ) -> float:
     """Share of a community's messages that a person finds worth reading."""
     interest = 0.0
-    for k in range(people.passion.shape[1]):
-        weight = communities.domain[q, k]
-        if weight > 0.0:
-            least = law.job_interest if k == people.home[i] else 0.0
-            interest += weight * max(people.passion[i, k], least)
+    for n in range(communities.breadth[q]):
+        k = communities.subject[q, n]
+        least = law.job_interest if k == people.home[i] else 0.0
+        interest += communities.domain[q, k] * max(people.passion[i, k], least)
     relevant = max(0.2, communities.messages[q]) * interest
     return share_worth_reading(relevant, max(0.2, communities.messages[q]) + law.chatter * size, price, law, time)
 
@@ -159,6 +160,7 @@ def enter(
                 total += ties.strength[i, t]
                 reported += ties.strength[i, t] * memberships.benefit[j, there]
     clear_flows(memberships, i, s)
+    memberships.known[i] |= 1 << q
     memberships.community[i, s] = q
     memberships.level[i, s] = level
     memberships.since[i, s] = now + 1
@@ -231,15 +233,22 @@ def change_staff(
 
 @compiled
 def call_roll(communities: Communities, memberships: Memberships) -> None:
-    """Rosters of all communities from the memberships: places of members by community."""
+    """Rosters from the memberships: places of members by community; who is inside, and which topics are covered."""
     start, q_count = communities.start, communities.alive.size
     for q in range(q_count + 1):
         start[q] = 0
     rows, slots = memberships.level.shape
     for i in range(rows):
+        memberships.inside[i] = 0
         for s in range(slots):
             if memberships.level[i, s] > 0:
                 start[memberships.community[i, s] + 1] += 1
+                memberships.inside[i] |= 1 << memberships.community[i, s]
+    for k in range(communities.covers.size):
+        communities.covers[k] = 0
+        for q in range(q_count):
+            if communities.alive[q] == 1 and communities.domain[q, k] > 0.0:
+                communities.covers[k] |= 1 << q
     for q in range(q_count):
         start[q + 1] += start[q]
     total = start[q_count]
@@ -256,8 +265,8 @@ def call_roll(communities: Communities, memberships: Memberships) -> None:
 
 
 @compiled
-def sum_up(people: People, communities: Communities, events: Events, law: Facilitation) -> None:
-    """Running means that members and facilitators go by: messages, unanswered questions, standing."""
+def sum_up(people: People, communities: Communities, events: Events, now: int, law: Facilitation) -> None:
+    """What members and facilitators go by: messages, unanswered questions, and monthly the members' standing."""
     unanswered = 0
     for q in range(communities.alive.size):
         communities.messages[q] *= 1.0 - law.memory
@@ -270,6 +279,8 @@ def sum_up(people: People, communities: Communities, events: Events, law: Facili
             unanswered += 1
     communities.unanswered[0] += law.memory * (unanswered - communities.unanswered[0])
     for q in range(communities.alive.size):
+        if (now + q) % MONTH != 0:
+            continue
         first, last = communities.start[q], communities.start[q + 1]
         total = 0
         for n in range(first, last):

@@ -57,7 +57,19 @@ def week(w: World, r: Rules, now: int) -> None:
     work.attempt(people, w.problems, hours, now, r.chance, r.organization, b.work)
     timekeeping.reprice(people, hours, r.organization, b.time)
     asking.ask_ties(
-        people, w.ties, w.problems, hours, events, now, r.chance, r.without, b.work, b.asking, b.learning, b.time
+        people,
+        w.ties,
+        w.problems,
+        hours,
+        events,
+        w.scratch,
+        now,
+        r.chance,
+        r.without,
+        b.work,
+        b.asking,
+        b.learning,
+        b.time,
     )
     timekeeping.reprice(people, hours, r.organization, b.time)
     meet(w, r, now)
@@ -92,7 +104,7 @@ def week(w: World, r: Rules, now: int) -> None:
     )
     timekeeping.reprice(people, hours, r.organization, b.time)
     belong(w, r, now)
-    turnover.decide(people, w.ties, events, now, r.chance, b.turnover)
+    turnover.decide(people, events, now, r.chance, b.turnover)
     turnover.recruit(people, events, now, r.chance, r.organization)
     settle(w, r, now)
 
@@ -201,6 +213,7 @@ def settle(w: World, r: Rules, now: int) -> None:
     ties.fade(people, w.ties, w.scratch.leaving, b.ties, b.turnover)
     ties.strengthen(people, w.ties, events, w.scratch, w.scratch.leaving, b.ties)
     ties.make(people, w.ties, w.scratch, b.ties, b.awareness.introduction_tie)
+    ties.embed(people, w.ties)
     rosters.experience(w.communities, w.memberships, b.benefit, b.meeting)
     rosters.reread(people, w.communities, w.memberships, w.hours, now, b.joining, b.querying, b.time)
     changes = rosters.change_membership(
@@ -211,4 +224,4 @@ def settle(w: World, r: Rules, now: int) -> None:
     )
     if changes > 0:
         rosters.call_roll(w.communities, w.memberships)
-    rosters.sum_up(people, w.communities, events, b.facilitation)
+    rosters.sum_up(people, w.communities, events, now, b.facilitation)

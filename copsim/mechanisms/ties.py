@@ -51,29 +51,31 @@ def mix(people: People, places: Places, events: Events, now: int, chance: Chance
 @compiled
 def slot_of(other: Ints, i: int, j: int) -> int:
     """Slot in which i keeps the tie to j, or -1."""
-    for t in range(other.shape[1]):
+    found = -1
+    for t in range(other.shape[1]):  # no early end: all comparisons at once are faster than the average half
         if other[i, t] == j:
-            return t
-    return -1
+            found = t
+    return found
 
 
 @compiled
 def fade(people: People, ties: Ties, leaving: Ints, law: TieLaw, turnover: Turnover) -> None:
     """Ties fade and are forgotten; those to people who quit end, and leave a push behind."""
+    other, strength = ties.other, ties.strength
     kept = 1.0 - law.fade
     for i in range(people.seat.size):
         push = 0.0
-        for t in range(ties.other.shape[1]):
-            j = ties.other[i, t]
+        for t in range(other.shape[1]):
+            j = other[i, t]
             if j == NOBODY:
                 continue
             if leaving[j] == 1:
-                push += turnover.contagion * ties.strength[i, t]
-                ties.other[i, t] = NOBODY
+                push += turnover.contagion * strength[i, t]
+                other[i, t] = NOBODY
                 continue
-            ties.strength[i, t] *= kept
-            if ties.strength[i, t] < law.least:
-                ties.other[i, t] = NOBODY
+            strength[i, t] *= kept
+            if strength[i, t] < law.least:
+                other[i, t] = NOBODY
         people.contagion[i] = people.contagion[i] * (1.0 - turnover.contagion_fade) + push
 
 
@@ -87,9 +89,9 @@ def learn_directory(ties: Ties, people: People, events: Events, asking: Asking) 
         t = slot_of(ties.other, i, j)
         if t == -1:
             continue
-        before = belief_in(int(ties.belief[i, t, k]), people.home[j] == k, asking)
+        before = belief_in(int(ties.belief[i, k, t]), people.home[j] == k, asking)
         outcome = events.value[e] if events.amount[e] == 1 else 0.0
-        ties.belief[i, t, k] = np.uint8(int(250.0 * (before + asking.belief_step * (outcome - before))))
+        ties.belief[i, k, t] = np.uint8(int(250.0 * (before + asking.belief_step * (outcome - before))))
 
 
 @compiled
@@ -132,6 +134,16 @@ def next_new(seat: Ints, pairs: Ints, following: Ints, head: int, above: int) ->
 
 
 @compiled
+def embed(people: People, ties: Ties) -> None:
+    """Total strength of each person's ties."""
+    for i in range(people.seat.size):
+        total = 0.0
+        for t in range(ties.other.shape[1]):
+            total += ties.strength[i, t] if ties.other[i, t] != NOBODY else 0.0
+        people.embedded[i] = total
+
+
+@compiled
 def make(people: People, ties: Ties, scratch: Scratch, law: TieLaw, introduced: float) -> None:
     """New ties in the order of seat numbers, so that storage cannot matter; a full list gives up a weaker tie."""
     seat, other, strength = people.seat, ties.other, ties.strength
@@ -152,6 +164,7 @@ def make(people: People, ties: Ties, scratch: Scratch, law: TieLaw, introduced: 
                 if other[i, weakest] == NOBODY or strength[i, weakest] < start:
                     other[i, weakest] = j
                     strength[i, weakest] = start
-                    for k in range(ties.belief.shape[2]):
-                        ties.belief[i, weakest, k] = UNTRIED
+                    ties.job[i, weakest] = np.uint8(people.home[j])
+                    for k in range(ties.belief.shape[1]):
+                        ties.belief[i, k, weakest] = UNTRIED
             f = next_new(seat, pairs, following, head[i], 2 * seat[j] + 1 - by_introduction)

@@ -1,6 +1,6 @@
 """M12 Turnover: people accept outside offers; vacant seats find applicants.
 
-Reads: ties, overload, growth, contagion, passion, match, attachment, tenure. Writes: events offer, quit, hire
+Reads: embedded, overload, growth, contagion, passion, match, attachment, tenure. Writes: events offer, quit, hire
 (settlement carries them out). Theory: offers are exogenous and come to seats at a fixed rate; retention acts only
 through the hazard. No tenure term: the early peak comes from match quality that becomes known (Jovanovic 1979)
 and from ties that grow.
@@ -12,20 +12,10 @@ from copsim.config.organization import Organization
 from copsim.kernel import compiled, exp
 from copsim.state import ledger
 from copsim.state.ledger import record
-from copsim.state.world import NOBODY, Events, People, Ties
+from copsim.state.world import NOBODY, Events, People
 from copsim.streams import Chance, at, uniform
 
 WEEKS_A_YEAR = 52.0
-
-
-@compiled
-def embeddedness(ties: Ties, i: int) -> float:
-    """Total strength of a person's ties."""
-    total = 0.0
-    for t in range(ties.other.shape[1]):
-        if ties.other[i, t] != NOBODY:
-            total += ties.strength[i, t]
-    return total
 
 
 @compiled
@@ -66,14 +56,14 @@ def hazard(
 
 
 @compiled
-def decide(people: People, ties: Ties, events: Events, now: int, chance: Chance, law: Turnover) -> None:
+def decide(people: People, events: Events, now: int, chance: Chance, law: Turnover) -> None:
     """Outside offers reach seats; whoever sits there takes one with chance hazard / rate of offers."""
     offer, accept = at(chance, decision.OFFER, now, now), at(chance, decision.ACCEPT_OFFER, now, now)
     for i in range(people.seat.size):
         if uniform(offer, people.seat[i], 0) >= law.offers or people.filled[i] == 0:
             continue
         here = hazard(
-            embeddedness(ties, i),
+            people.embedded[i],
             people.overload[i],
             people.contagion[i],
             people.growth[i],

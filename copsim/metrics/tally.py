@@ -157,13 +157,10 @@ def count_state(w: World, row: Ints, across: Ints, prices: Prices) -> None:
         for k in range(people.expertise.shape[1]):
             weighted += w.places.demand[people.unit[i], k] * people.expertise[i, k]
         row[STOCK] += int(FINE * weighted)
-        strength, belongs = 0.0, 0
-        for t in range(w.ties.other.shape[1]):
-            if w.ties.other[i, t] != NOBODY:
-                strength += w.ties.strength[i, t]
+        belongs = 0
         for s in range(w.memberships.level.shape[1]):
             belongs += 1 if w.memberships.level[i, s] > 0 else 0
-        row[TIE_STRENGTH] += int(1e6 * strength)
+        row[TIE_STRENGTH] += int(1e6 * people.embedded[i])
         row[MEMBERS] += 1 if belongs > 0 else 0
         row[MEMBERSHIPS] += belongs
         row[OVERLOAD] += int(1e6 * people.overload[i])

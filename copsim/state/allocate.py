@@ -65,6 +65,7 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
         overload=_floats(n),
         growth=_floats(n),
         contagion=_floats(n),
+        embedded=_floats(n),
     )
     places = Places(
         demand=_floats(o.units, k),
@@ -77,7 +78,8 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
     ties = Ties(
         other=_ints(n, o.max_ties, value=NOBODY),
         strength=_floats(n, o.max_ties),
-        belief=np.full((n, o.max_ties, k), UNTRIED, dtype=np.uint8),
+        job=np.zeros((n, o.max_ties), dtype=np.uint8),
+        belief=np.full((n, k, o.max_ties), UNTRIED, dtype=np.uint8),
     )
     p = open_problems
     problems = Problems(
@@ -100,11 +102,14 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
         alive=_ints(q),
         founded=_ints(q),
         domain=_floats(q, k),
+        breadth=_ints(q),
+        subject=_ints(q, k),
         standard=_floats(q),
         messages=_floats(q),
         reputation=_floats(q),
         agenda=_ints(q, k),
         helped_agenda=_ints(q),
+        covers=_ints(k),
         nearest=_ints(k, value=NOBODY),
         unanswered=_floats(1),
         match_share=_floats(1),
@@ -124,6 +129,7 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
         habit=_floats(n, slots),
         reading=_floats(n, slots),
         known=_ints(n),
+        inside=_ints(n),
         duty=_ints(n, slots),
         attended=_ints(n, slots),
         learned=_ints(n, slots),
@@ -145,7 +151,7 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
         memberships,
         Hours(minutes=_ints(n, len(USES)), price=_floats(n)),
         empty_events(events),
-        _scratch(n, k, q, events),
+        _scratch(n, k, q, o.max_ties, events),
     )
 
 
@@ -167,13 +173,14 @@ def empty_events(rows: int) -> Events:
     )
 
 
-def _scratch(n: int, k: int, q: int, events: int) -> Scratch:
+def _scratch(n: int, k: int, q: int, ties: int, events: int) -> Scratch:
     return Scratch(
         rows=_ints(n + 8),
         slots=_ints(n + 8),
         floats=_floats(n + 8),
         more=_floats(n + 8),
         strength=_floats(n),
+        ties=_floats(ties),
         bond=_floats(q),
         report=_floats(q),
         pairs=_ints(events),

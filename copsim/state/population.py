@@ -82,9 +82,10 @@ def clear_social(ties: Ties, memberships: Memberships, row: int) -> None:
     for t in range(ties.other.shape[1]):
         ties.other[row, t] = NOBODY
         ties.strength[row, t] = 0.0
-        for k in range(ties.belief.shape[2]):
-            ties.belief[row, t, k] = UNTRIED
+        for k in range(ties.belief.shape[1]):
+            ties.belief[row, k, t] = UNTRIED
     for s in range(memberships.community.shape[1]):
         memberships.community[row, s] = NOBODY
         memberships.level[row, s] = 0
     memberships.known[row] = 0
+    memberships.inside[row] = 0

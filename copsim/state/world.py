@@ -44,6 +44,7 @@ class People(NamedTuple):
     overload: Floats  # [N] running mean share of capacity by which hours exceed it
     growth: Floats  # [N] running mean expertise gained a week
     contagion: Floats  # [N] push from the quitting of people close by
+    embedded: Floats  # [N] total strength of ties at the end of the week; written by ties.embed
 
 
 class Places(NamedTuple):
@@ -62,7 +63,8 @@ class Ties(NamedTuple):
 
     other: Ints  # [N, T] row of the other, or NOBODY
     strength: Floats  # [N, T] in [0, 1]
-    belief: Bytes  # [N, T, K] learned directory, 0-250 for belief 0-1; UNTRIED
+    job: Bytes  # [N, T] topic of the other's job
+    belief: Bytes  # [N, K, T] learned directory, 0-250 for belief 0-1; UNTRIED
 
 
 class Problems(NamedTuple):
@@ -90,6 +92,8 @@ class Communities(NamedTuple):
     alive: Ints  # [Q]
     founded: Ints  # [Q] clock
     domain: Floats  # [Q, K] weights, sum 1
+    breadth: Ints  # [Q] topics in the domain
+    subject: Ints  # [Q, K] those topics, the first ``breadth`` entries
     standard: Floats  # [Q] expertise as seen above which managers recognise an expert
     messages: Floats  # [Q] running mean of messages a week
     reputation: Floats  # [Q] members' mean expertise on the domain
@@ -99,6 +103,7 @@ class Communities(NamedTuple):
     start: Ints  # [Q + 1] places in ``member`` and ``slot``
     member: Ints  # [N * M] rows of members by community
     slot: Ints  # [N * M] their membership slots
+    covers: Ints  # [K] bit q is 1 if the domain of living community q holds the topic
     nearest: Ints  # [K] community nearest to a job on the topic
     unanswered: Floats  # [1] running mean of questions a week that nobody answered
     match_share: Floats  # [1] share of unanswered questions that facilitators take up
@@ -117,6 +122,7 @@ class Memberships(NamedTuple):
     habit: Floats  # [N, M] in [0, 1]
     reading: Floats  # [N, M] share of messages read
     known: Ints  # [N] bit q is 1 if the person knows of community q
+    inside: Ints  # [N] bit q is 1 for a member of community q; written by rosters.call_roll
     duty: Ints  # [N, M] 1 if obliged to attend this week; written by meetings.summon
     attended: Ints  # [N, M] 1 attended, 2 stayed away, 0 no meeting; written by meetings
     learned: Ints  # [N, M] expertise gained in this week's meeting, in FINE
@@ -178,6 +184,7 @@ class Scratch(NamedTuple):
     floats: Floats  # [N]
     more: Floats  # [N]
     strength: Floats  # [N] all zero between acts
+    ties: Floats  # [T] one value per tie of one person
     bond: Floats  # [Q] tie strength of one person to the members of each community
     report: Floats  # [Q] benefit those ties report, weighted by strength
     pairs: Ints  # [new contacts] the other's row, and whether it was an introduction

@@ -18,10 +18,10 @@ class Awareness(Group):
         doc="Rate at which a tie inside a community makes it known.",
     )
     launch: float = param(
-        0.5,
+        1.0,
         unit="probability per unit fit",
         bounds=(0, 5),
-        explore=(0.2, 1.0),
+        explore=(0.3, 2.0),
         null=0.0,
         source=ASSUMED,
         doc="Chance to know of a community when it starts: those who care for its domain hear first.",
@@ -54,10 +54,10 @@ class Awareness(Group):
         doc="Strength of the tie to a member that an introduction makes.",
     )
     introduction_hours: float = param(
-        0.5,
+        1.0,
         unit="h/introduction",
         bounds=(0, 10),
-        explore=(0.2, 1.0),
+        explore=(0.5, 2.0),
         null=0.0,
         source=ASSUMED,
         doc="Management or facilitator time that an introduction takes.",
@@ -68,10 +68,10 @@ class Joining(Group):
     """What draws people into communities and keeps them there (logit utilities)."""
 
     entry: float = param(
-        3.4,
+        3.0,
         unit="logit",
         bounds=(-10, 10),
-        explore=(2.4, 4.4),
+        explore=(2.2, 4.0),
         null=0.0,
         source=ASSUMED,
         doc="Hurdle of joining a community.",

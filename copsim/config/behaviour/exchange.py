@@ -277,10 +277,10 @@ class Querying(Group):
         doc="Answers that an asker follows up.",
     )
     checks_per_day: float = param(
-        1.0,
+        4.0,
         unit="1/working day",
         bounds=(0.01, 100),
-        explore=(0.25, 4.0),
+        explore=(1.0, 8.0),
         source=ASSUMED,
         doc="How often a reader looks at the channel.",
     )
