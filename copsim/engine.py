@@ -74,7 +74,7 @@ def warm_up(course: Course) -> Course:
 
 
 def run(course: Course, until: int, on_week: Callable[[World, int], None] | None = None) -> tuple[Ints, Ints]:
-    """Run reported weeks up to ``until``: (tallies [weeks, T], flow between units and, last row, person-weeks [U + 1, U]).
+    """Run reported weeks up to ``until``: (tallies [weeks, T], flow between units and, last, person-weeks [U + 1, U]).
 
     ``on_week(world, reported week)`` is called after each week, with the week's events still there.
     """

@@ -33,7 +33,7 @@ class Runs:
 
     weekly: a row per arm, seed and week, a column per metric. summary: a row per arm and seed, over all
     reported weeks. tallies: the whole numbers behind them. units_flow: who learned from whom across units.
-    ledger: with detail="ledger". dictionary: units and meanings. NaN stands where a metric has nothing to be measured on.
+    ledger: with detail="ledger". dictionary: units and meanings. NaN stands where there is nothing to measure.
     """
 
     def __init__(self, scenarios: Mapping[str, Scenario], seeds: Sequence[int], runs: Sequence[Run]) -> None:

@@ -1,7 +1,8 @@
 """A policy starts or changes: communities are founded or ended, duties lifted, standards set.
 
-Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, founded,
-domain, breadth, subject, nearest, standard), memberships.known, memberships.level (duty lifted), people.expert. Acts between weeks only.
+Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, founded, domain,
+breadth, subject, nearest, standard), memberships.known, memberships.level (duty lifted), people.expert. Acts
+between weeks only.
 """
 
 import numpy as np

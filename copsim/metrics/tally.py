@@ -140,7 +140,7 @@ def count_events(w: World, row: Ints, across: Ints) -> None:
 
 @compiled
 def count_state(w: World, row: Ints, across: Ints, prices: Prices) -> None:
-    """Add up people, hours and communities at the end of the week; person-weeks by unit go to the last row of across."""
+    """Add up people, hours and communities at the end of the week; person-weeks by unit end ``across``."""
     people, hours = w.people, w.hours
     for i in range(people.seat.size):
         taken = 0
