@@ -18,7 +18,7 @@ from copsim.metrics.tally import Prices, empty_tallies, measure
 from copsim.state.allocate import copy_of_lasting, copy_world, with_event_rows
 from copsim.state.removal import NOTHING_REMOVED, Without
 from copsim.state.world import Ints, World
-from copsim.streams import Chance
+from copsim.streams import Chance, forget_keys
 
 CHUNK = 13  # weeks between checkpoints
 
@@ -82,9 +82,9 @@ def run(course: Course, until: int, on_week: Callable[[World, int], None] | None
     tallies = empty_tallies(until - first)
     across = np.zeros(_units(course), dtype=np.int64)
     for begin, end, policy in spans(course, until):
-        if policy != course.in_force:
+        if not same_levers(policy, course.in_force):
             law = record_of(course.scenario.behaviour.awareness)
-            change_policy(course.world, course.scenario, policy, course.clock, course.chance, law)
+            change_policy(course.world, course.in_force, policy, course.clock, course.chance, law)
             course.in_force = policy
         if course.removed is not None and begin >= course.removed[0]:
             end_community(course.world, course.removed[1])
@@ -101,6 +101,11 @@ def spans(course: Course, until: int) -> Iterator[tuple[int, int, Policy]]:
     marks = sorted(cut for cut in cuts if course.week <= cut <= until)
     for begin, end in pairwise(marks):
         yield begin, end, [policy for week, policy in policies if week <= begin][-1]
+
+
+def same_levers(one: Policy, other: Policy) -> bool:
+    """Whether two policies differ in nothing but their labels."""
+    return one == other or one.model_copy(update={"label": other.label}) == other
 
 
 def _units(course: Course) -> tuple[int, int]:
@@ -132,8 +137,10 @@ def _run(
         released=int(60 * policy.funding.released_hours),
         facilitator=int(60 * policy.support.facilitator_hours),
         slots=course.scenario.behaviour.meeting.slots,
+        recognition_cents=int(100 * policy.rewards.recognition * policy.rewards.recognition_cost),
     )
     done = 0
+    forget_keys()
     while done < weeks:
         step = 1 if on_week is not None else min(CHUNK, weeks - done)
         checkpoint = copy_of_lasting(course.world)
@@ -142,6 +149,7 @@ def _run(
         if finished < step:
             across[:] = before
             tallies[done : done + step] = 0
+            forget_keys()
             course.world = with_event_rows(checkpoint, 2 * course.world.events.kind.size)
             continue
         course.clock += step

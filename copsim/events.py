@@ -45,7 +45,9 @@ DICTIONARY = pd.DataFrame(
         (
             "value",
             "",
-            "solve: money; help, answer, ask: 1 if it solved the problem; gain: attention; offer: chance of acceptance",
+            "solve: money; help, answer, ask: 1 if it solved the problem; gain: attention; tell: effort; arrive: "
+            "difficulty; attend: 1 if an own problem was on the agenda; join: level; introduce: fit as seen; quit: tenure "
+            "in weeks; offer: chance of acceptance; contact: 1 for small talk",
         ),
     ],
     columns=["column", "unit", "meaning"],
@@ -67,6 +69,9 @@ class Recorder:
         chosen = np.arange(count)
         if self.kinds is not None:
             chosen = chosen[np.isin(events.kind[:count], self.kinds)]
+        by = (events.other, events.row, events.topic, events.community, events.channel, events.opportunity, events.kind)
+        seats = [people.seat[c[chosen]] if c is events.row or c is events.other else c[chosen] for c in by]
+        chosen = chosen[np.lexsort(seats)]  # an order that storage cannot change
         row, other = events.row[chosen], events.other[chosen]
         hired, there = row >= 0, other >= 0
         self.weeks.append(

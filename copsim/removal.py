@@ -40,6 +40,11 @@ class Removal:
                 f"an act of kind {self.act['kind']!r} cannot be removed; choose a row of kind {', '.join(REMOVABLE)}"
             )
 
+    @property
+    def first_week(self) -> int:
+        """Reported week from which on the twin differs."""
+        return self.week if self.act is None else int(self.act["week"])
+
     def scenario(self, scenario: Scenario) -> Scenario:
         """The scenario of the twin: the same, or with the programme off from ``week`` on."""
         if not self.programme:

@@ -9,11 +9,27 @@ import pandas as pd
 
 from copsim.config.scenario import Scenario
 from copsim.errors import InputError
+from copsim.events import DICTIONARY
 from copsim.metrics.catalogue import METRICS, MoneyTerms, add_money, dictionary
 from copsim.metrics.tally import TALLIES
 from copsim.state.world import FINE, Ints
 
 KEYS = ["arm", "seed"]
+FLOW_DICTIONARY = pd.DataFrame(
+    [
+        ("from_unit", "", "From unit", "Unit of who taught", "", "units_flow"),
+        ("to_unit", "", "To unit", "Unit of who learned", "", "units_flow"),
+        (
+            "flow",
+            "expertise/employee/year",
+            "Flow between units",
+            "Expertise gained from people of from_unit, per employee-year of to_unit",
+            "",
+            "units_flow",
+        ),
+    ],
+    columns=["column", "unit", "label", "meaning", "better", "table"],
+)
 
 
 @dataclass(frozen=True)
@@ -109,18 +125,18 @@ class Runs:
 
     @property
     def dictionary(self) -> pd.DataFrame:
-        """Units and meanings of all columns."""
-        return dictionary()
+        """Units and meanings of the columns of weekly and summary, and of the ledger's (table "ledger")."""
+        metrics = dictionary().assign(table="weekly, summary")
+        events = DICTIONARY.assign(table="ledger", label=DICTIONARY["column"], better="")
+        return pd.concat([metrics, events, FLOW_DICTIONARY], ignore_index=True)
 
 
 def money_terms(scenario: Scenario) -> MoneyTerms:
-    """Prices of a scenario; recognition is that of the first policy."""
-    o, rewards = scenario.organization, scenario.policy.rewards
+    """Prices of a scenario."""
+    o = scenario.organization
     return MoneyTerms(
         wage=o.wage,
         hour_worth=o.hour_worth,
         replacement_share=o.replacement_share,
         capacity_hours=o.capacity_hours,
-        recognition=rewards.recognition,
-        recognition_cost=rewards.recognition_cost,
     )

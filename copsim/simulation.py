@@ -80,7 +80,7 @@ def simulate(
     task = _Task(arms, detail, without, from_snapshot, luck, rows)
     total, done, stop = len(arms) * len(numbers), 0, Event()
     results: dict[tuple[str, int], Run] = {}
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(workers if workers is not None else os.cpu_count()) as pool:
         futures: list[Future[list[Run]]] = [pool.submit(task.of_seed, seed, stop) for seed in numbers]
         try:
             for future in as_completed(futures):
@@ -134,11 +134,13 @@ class _Task:
 
     def beginning(self, scenario: Scenario, seed: int, warm: list[tuple[Scenario, Course]]) -> Course:
         """A course of its own at the first week to report."""
+        chance = chance_of(seed) if self.luck is None else self.luck.of(seed, scenario.warmup_weeks)
         if self.from_snapshot is not None:
             course = self.from_snapshot.course.copy()
-            course.scenario = scenario
+            if not _same_past(course.scenario, scenario):
+                raise InputError("the snapshot is of another organization or behaviour; take one of this scenario")
+            course.scenario, course.chance = scenario, chance
             return course
-        chance = chance_of(seed) if self.luck is None else self.luck.of(seed, scenario.warmup_weeks)
         for alike, course in warm:
             if _same_past(alike, scenario):
                 fresh = course.copy()
@@ -153,28 +155,35 @@ class _Task:
         """One run, or its twin without something."""
         actual = scenario if self.without is None else self.without.scenario(scenario)
         course = self.beginning(actual, seed, warm)
+        first = course.week
         if self.without is not None:
+            if self.from_snapshot is not None and self.without.first_week < first:
+                raise InputError(
+                    f"the removal is at week {self.without.first_week}, before the snapshot's week {first}; "
+                    "take an earlier snapshot"
+                )
             course.removed = self.without.ends(scenario)
             course.without = self.without.without(scenario)
-        first = course.week
         if first >= actual.weeks:
             raise InputError(f"the snapshot is at week {first}, but weeks={actual.weeks} ends before; lengthen weeks")
-        if actual.policy.membership.rule == "mandated_yoked" and course.yoke.on == 0:
-            course.yoke = self.yoke(actual, course)
+        course.yoke = yoke_of(actual, course)
         recorder = Recorder(actual.warmup_weeks) if self.detail == "ledger" else None
         tallies, across = run(course, actual.weeks, recorder)
         return Run(arm, seed, first, tallies, across, None if recorder is None else recorder.table(arm, seed))
 
-    def yoke(self, scenario: Scenario, course: Course) -> Yoke:
-        """What the self-selected twin's members did, to be imposed."""
-        twin = course.copy()
-        twin.scenario = self_selected_twin(scenario)
-        twin.yoke = no_yoke()
-        recorder = Recorder(scenario.warmup_weeks, YOKED_KINDS)
-        first = twin.week
-        run(twin, scenario.weeks, recorder)
-        hours = scenario.policy.membership.yoked_hours
-        return yoke_from(recorder, first, scenario.weeks - first, scenario.organization.communities, hours)
+
+def yoke_of(scenario: Scenario, course: Course) -> Yoke:
+    """What the self-selected twin's members did from the course's week on, to be imposed; nothing without a yoke."""
+    if scenario.policy.membership.rule != "mandated_yoked":
+        return no_yoke()
+    twin = course.copy()
+    twin.scenario = self_selected_twin(scenario)
+    twin.yoke = no_yoke()
+    recorder = Recorder(scenario.warmup_weeks, YOKED_KINDS)
+    first = twin.week
+    run(twin, scenario.weeks, recorder)
+    hours = scenario.policy.membership.yoked_hours
+    return yoke_from(recorder, first, scenario.weeks - first, scenario.organization.communities, hours)
 
 
 def self_selected_twin(scenario: Scenario) -> Scenario:
@@ -197,8 +206,7 @@ def snapshot(scenario: Scenario, seed: int, week: int) -> Snapshot:
         raise InputError(f"a snapshot is taken at a week from 0 to {scenario.weeks - 1}, got {week}")
     forget_keys()
     course = warm_up(start(scenario, chance_of(seed)))
-    if scenario.policy.membership.rule == "mandated_yoked":
-        course.yoke = _Task({}, None, None, None, None, None).yoke(scenario, course)
+    course.yoke = yoke_of(scenario, course)
     if week > 0:
         run(course, week)
     return Snapshot(seed, week, course)

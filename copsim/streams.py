@@ -115,6 +115,12 @@ fact = _unit
 
 
 @compiled
+def lasting(chance: Chance, decision: int, since: int, first: int, second: int) -> float:
+    """A lasting fact that came about in week ``since`` (an arrival, a hiring): fresh seeds after it leave it alone."""
+    return _unit(at(chance, decision, since, 0), first, second)
+
+
+@compiled
 def race(u: float, weight: float) -> float:
     """Entry of one candidate in a keyed choice: the largest entry wins with chance ∝ its weight > 0.
 

@@ -534,7 +534,7 @@ class Policy(Group):
             ]
         if needs:
             raise ValueError(f"{needs[0]} needs communities, but membership.rule is none; choose a rule or set it to 0")
-        if self.membership.required_attendance > 0 and not rule.startswith("mandated"):
+        if self.membership.required_attendance > 0 and rule not in ("mandated", "mandated_open"):
             raise ValueError(
                 f"membership.required_attendance={self.membership.required_attendance} contradicts "
                 f"membership.rule={rule}: only a mandate obliges; choose a mandated rule or set it to 0"

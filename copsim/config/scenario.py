@@ -49,7 +49,18 @@ class Scenario(Group):
                 f"policy.domain.breadth={self.policy.domain.breadth} exceeds organization.topics="
                 f"{self.organization.topics}; a domain cannot hold more topics than there are"
             )
-        for _, policy in self.policies():
+        spans = self.policies()
+        for week, policy in spans[1:]:
+            if policy.membership.rule == "mandated_yoked" or spans[0][1].membership.rule == "mandated_yoked":
+                raise ValueError(
+                    f"timeline: the change at week {week} and membership.rule=mandated_yoked exclude each other; "
+                    "a yoke holds for the whole horizon"
+                )
+            if policy.domain != spans[0][1].domain and policy.membership.rule != "none":
+                raise ValueError(
+                    f"timeline: no mechanism redefines domains at week {week} yet; leave policy.domain as it is"
+                )
+        for _, policy in spans:
             if policy.membership.rule != "none" and self.organization.communities == 0:
                 raise ValueError(
                     f"policy.membership.rule={policy.membership.rule} needs communities, but "

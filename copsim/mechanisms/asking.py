@@ -34,7 +34,7 @@ from copsim.state.world import (
     Scratch,
     Ties,
 )
-from copsim.streams import Chance, at, fact, race, uniform
+from copsim.streams import Chance, at, lasting, race, uniform
 
 
 @compiled
@@ -120,7 +120,6 @@ def ask_ties(
     """Everyone with an open problem young enough asks one tie."""
     whom = at(chance, decision.WHOM_TO_ASK, now, now)
     accept = at(chance, decision.ACCEPT_TO_HELP, now, now)
-    can = at(chance, decision.CAN_SOLVE, now, 0)
     for p in range(problems.total[0]):
         i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
         if people.filled[i] == 0 or now - problems.arrived[p] >= asking.patience_weeks or not is_open(problems, p):
@@ -136,12 +135,12 @@ def ask_ties(
             strength, people.passion[j, k], hours.price[j], asking, time
         )
         if is_removed(without, now, HELP, id_, people.key[j], people.key[i], NOBODY, TIE):
-            willing = False
+            continue  # nothing came of it, and nothing is learned about who helps
         if not willing:
             record(events, ASK, id_, i, j, k, NOBODY, TIE, 0, 0.0, 0.0)
             continue
         likely = chance_helper_solves(people.expertise[j, k], problems.difficulty[p], 1.0, work, asking)
-        solved = fact(can, id_, people.key[j]) < likely
+        solved = lasting(chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely
         help_out(people, hours, events, p, i, j, k, id_, strength, solved, now, asking, learning)
         if solved:
             problems.by_tie[p] = j

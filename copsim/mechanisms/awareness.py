@@ -4,16 +4,19 @@ Reads: ties, memberships, fit. Writes: memberships.known; scratch.bond, report; 
 Theory: identifying and introducing people acts here, and only here.
 """
 
+from typing import Any
+
 import numpy as np
 
 from copsim import decision
 from copsim.config.behaviour.community import Awareness
 from copsim.kernel import compiled, exp
-from copsim.mechanisms.fit import fit, slot_in
+from copsim.mechanisms.fit import fit
+from copsim.mechanisms.gates import may_enter
 from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.world import NOBODY, Communities, Events, Memberships, People, Scratch, Ties
-from copsim.streams import Chance, at, fact, race, uniform
+from copsim.streams import Chance, at, lasting, race, uniform
 
 
 @compiled
@@ -54,9 +57,12 @@ def hear(
 ) -> None:
     """Word of mouth since the last consideration; ``survey`` of the same person comes first."""
     for q in range(communities.alive.size):
-        if communities.alive[q] == 0 or (memberships.known[i] >> q) & 1 == 1 or scratch.bond[q] <= 0.0:
+        if communities.alive[q] == 0 or (memberships.known[i] >> q) & 1 == 1:
             continue
-        if uniform(base, people.key[i], q) < chance_to_hear(scratch.bond[q], float(weeks), law.word_of_mouth):
+        told = chance_to_hear(scratch.bond[q], float(weeks), law.word_of_mouth)
+        if now - people.hire[i] <= weeks:
+            told = 1.0 - (1.0 - told) * (1.0 - law.launch)  # newcomers are told what there is
+        if told > 0.0 and uniform(base, people.key[i], q) < told:
             memberships.known[i] |= 1 << q
             record(events, ledger.AWARE, NOBODY, i, NOBODY, NOBODY, q, ledger.TIE, 1, 0.0, 0.0)
 
@@ -70,26 +76,28 @@ def introduce(
     now: int,
     chance: Chance,
     dilutes: float,
+    rule: Any,
+    cooling: int,
     law: Awareness,
 ) -> None:
-    """Some people are introduced to the community that would suit them best as far as others can see."""
+    """Some people are introduced to the community, new to them and open, that would suit them best as others see it."""
     rate = communities.introduction_rate[0]
     if rate <= 0.0:
         return
     whether = at(chance, decision.INTRODUCE, now, now)
     whom = at(chance, decision.WHOM_TO_INTRODUCE, now, now)
-    seen = at(chance, decision.FIT_AS_SEEN, now, 0)
     minutes = int(60.0 * law.introduction_hours)
     for i in range(people.seat.size):
         if people.filled[i] == 0 or uniform(whether, people.key[i], 0) >= rate:
             continue
         best, chosen = 0.0, NOBODY
         for q in range(communities.alive.size):
-            s = slot_in(memberships, i, q)
-            if communities.alive[q] == 0 or (s >= 0 and memberships.level[i, s] > 0):
+            noise = law.fit_noise
+            known = (memberships.known[i] >> q) & 1 == 1
+            if known or not may_enter(people, memberships, communities, i, q, now, rule, cooling, chance, noise):
                 continue
             suits = fit(people, communities, i, q, dilutes) + law.job_in_fit * communities.domain[q, people.home[i]]
-            suits += law.fit_noise * (2.0 * fact(seen, people.key[i], q) - 1.0)
+            suits += noise * (2.0 * lasting(chance, decision.FIT_AS_SEEN, people.hire[i], people.key[i], q) - 1.0)
             if chosen == NOBODY or suits > best:
                 best, chosen = suits, q
         if chosen == NOBODY:

@@ -1,7 +1,8 @@
 """M5 Meet, continued: the exchanges of one meeting and the small talk around them.
 
 Reads: who is present (scratch), open problems, agenda, passion, expertise. Writes: problems.by_meeting,
-communities.heed, memberships.learned, interest, helped, solved; events tell, answer, gain (channel meeting), contact.
+communities.heed, held, listened; memberships.learned, interest, helped, solved; events tell, answer, gain (channel
+meeting), contact.
 Theory: slots are few; need and passion give voice; the ablest willing answers; all listen as far as they care.
 """
 
@@ -21,7 +22,7 @@ from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.removal import Without, is_removed
 from copsim.state.world import FINE, NOBODY, Communities, Events, Memberships, People, Problems, Scratch, Ties
-from copsim.streams import Chance, at, fact, race, uniform
+from copsim.streams import Chance, at, fact, lasting, race, uniform
 
 SILENT = -1e300
 
@@ -139,7 +140,8 @@ def listen(
 ) -> None:
     """Everybody present learns from the teacher as far as they care and can follow."""
     j = scratch.rows[teacher]
-    communities.heed[q] += int(FINE)
+    communities.held[q] += 1
+    communities.listened[q] += present - 1
     for t in range(ties.other.shape[1]):
         if ties.other[j, t] != NOBODY:
             scratch.strength[ties.other[j, t]] = ties.strength[j, t]
@@ -237,7 +239,7 @@ def exchange(
     effort = effort_of_answer(people.passion[j, k], memberships.identification[j, s], querying)
     share = share_that_solves(effort, querying)
     likely = chance_helper_solves(people.expertise[j, k], problems.difficulty[p], share, work, asking)
-    solved = fact(at(chance, decision.CAN_SOLVE, now, 0), id_, people.key[j]) < likely
+    solved = lasting(chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely
     record(events, ledger.ANSWER, id_, j, i, k, q, ledger.MEETING, int(60.0 * hours), 0.0, 1.0 if solved else 0.0)
     record(events, ledger.CONTACT, id_, i, j, k, q, ledger.MEETING, 1, 0.0, 0.0)
     memberships.helped[j, s] += 1

@@ -1,7 +1,7 @@
 """M14 Support: facilitators have finite hours; every act of theirs takes some.
 
 Reads: policy.support, meetings due, questions left unanswered lately. Writes: communities.helped_agenda,
-match_share, introduction_rate, managed_share, unanswered. Theory: hours go to agendas, then to unanswered
+match_share, introduction_rate, managed_share. Theory: hours go to agendas, then to unanswered
 questions, then to introductions; demand is foreseen from last weeks', so nobody's act depends on a queue.
 """
 
@@ -11,7 +11,7 @@ from copsim.config.policy import Policy
 from copsim.kernel import compiled
 from copsim.mechanisms.meetings import meets
 from copsim.state.world import Communities, People
-from copsim.streams import Chance, at, fact
+from copsim.streams import Chance, lasting
 
 
 @compiled
@@ -53,13 +53,14 @@ def expert_named(
     people: People, communities: Communities, q: int, asker: int, k: int, now: int, chance: Chance, noise: float
 ) -> int:
     """Place in the roster of the member whom a facilitator takes for the ablest on a topic, or -1."""
-    seen = at(chance, decision.EXPERTISE_AS_SEEN, now, 0)
     best, chosen = 0.0, -1
     for n in range(communities.start[q], communities.start[q + 1]):
         i = communities.member[n]
         if i == asker:
             continue
-        score = people.expertise[i, k] + noise * (2.0 * fact(seen, people.key[i], k) - 1.0)
+        score = people.expertise[i, k] + noise * (
+            2.0 * lasting(chance, decision.EXPERTISE_AS_SEEN, people.hire[i], people.key[i], k) - 1.0
+        )
         if chosen == -1 or score > best or (score == best and people.seat[i] < people.seat[communities.member[chosen]]):
             best, chosen = score, n
     return chosen

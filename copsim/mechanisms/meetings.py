@@ -30,7 +30,7 @@ from copsim.state.world import (
     Problems,
     Scratch,
 )
-from copsim.streams import Chance, at, fact, race, uniform
+from copsim.streams import Chance, at, fact, lasting, race, uniform
 
 OBLIGED = 3
 
@@ -51,6 +51,7 @@ def summon(
     yoke: Yoke,
     now: int,
     chance: Chance,
+    without: Without,
     policy: Policy,
 ) -> None:
     """Duty comes first: whoever is obliged to attend this week, and the hours that takes."""
@@ -59,7 +60,8 @@ def summon(
     for q in range(communities.alive.size):
         first, last = communities.start[q], communities.start[q + 1]
         held = meets(communities, q, now, policy.events.meeting_weeks)
-        wanted = yoke.attendance[now - yoke.start, q] if yoke.hours == 1 and held and now >= yoke.start else -1
+        imposed = yoke.hours == 1 and held and yoke.start <= now < yoke.start + yoke.attendance.shape[0]
+        wanted = yoke.attendance[now - yoke.start, q] if imposed else -1
         for n in range(first, last):
             memberships.duty[communities.member[n], communities.slot[n]] = 0
             scratch.floats[n - first] = uniform(base, people.key[communities.member[n]], q) if held else 1.0
@@ -70,7 +72,8 @@ def summon(
             i, s = communities.member[n], communities.slot[n]
             u = scratch.floats[n - first]
             by_rule = memberships.level[i, s] == OBLIGED and u < policy.membership.required_attendance
-            if by_rule or (wanted >= 0 and u <= mark):
+            away = is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, without.channel)
+            if not away and (by_rule or (wanted >= 0 and u <= mark)):
                 memberships.duty[i, s] = 1
                 hours.minutes[i, DUTY] += minutes
 
@@ -103,7 +106,6 @@ def set_agenda(
 ) -> None:
     """Topics of this week's meeting: drawn by how many problems of members are known to those who set it."""
     base = at(chance, decision.AGENDA, now, now)
-    heard = at(chance, decision.HEARD, now, 0)
     known = law.heard_facilitated if communities.helped_agenda[q] == 1 else law.heard
     topics = communities.agenda.shape[1]
     for k in range(topics):
@@ -119,7 +121,11 @@ def set_agenda(
                 i = communities.member[n]
                 for m in range(problems.start[i], problems.start[i + 1]):
                     p = problems.listed[m]
-                    if problems.topic[p] == k and is_open(problems, p) and fact(heard, problems.id[p], q) < known:
+                    if (
+                        problems.topic[p] == k
+                        and is_open(problems, p)
+                        and lasting(chance, decision.HEARD, problems.arrived[p], problems.id[p], q) < known
+                    ):
                         count += 1
             entry = race(fact(base, q, k), 0.1 + count)
             if chosen == NOBODY or entry > best:
@@ -171,7 +177,7 @@ def attend(
         duty = memberships.duty[i, s] == 1
         comes = duty or (not yoked and uniform(base, people.key[i], q) < likely)
         channel = ledger.DUTY if duty else ledger.MEETING
-        if is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, channel):
+        if is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, without.channel):
             comes = False
         memberships.attended[i, s] = 1 if comes else 2
         if comes:

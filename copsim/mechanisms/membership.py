@@ -6,29 +6,21 @@ them out), through awareness ``known``. Theory: MODEL M4; a mandate fixes member
 
 from typing import Any
 
-import numpy as np
-
 from copsim import decision
 from copsim.config.behaviour.community import Awareness, Benefit, Joining
 from copsim.config.behaviour.people import TimePrice
 from copsim.config.policy import Membership
-from copsim.config.records import option
 from copsim.kernel import compiled, logistic
 from copsim.mechanisms.awareness import hear, survey
 from copsim.mechanisms.fit import expertise_on, fit, open_problem, pull, slot_in
+from copsim.mechanisms.gates import MANDATED, MANDATED_OPEN, OPEN, YOKED, may_enter
 from copsim.mechanisms.timekeeping import cost_of_hours
 from copsim.mechanisms.yoke import Yoke
 from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.world import NOBODY, Communities, Events, Hours, Memberships, People, Places, Problems, Scratch, Ties
-from copsim.streams import Chance, at, fact, uniform
+from copsim.streams import Chance, at, uniform
 
-NONE: Any = option(Membership, "rule", "none")
-OPEN: Any = option(Membership, "rule", "open")
-EXPERT: Any = option(Membership, "rule", "expert_recognised")
-MANDATED: Any = option(Membership, "rule", "mandated")
-MANDATED_OPEN: Any = option(Membership, "rule", "mandated_open")
-YOKED: Any = option(Membership, "rule", "mandated_yoked")
 READER, PARTICIPANT, OBLIGED = 1, 2, 3
 
 
@@ -51,36 +43,6 @@ def chance_to_leave(pull_here: float, hours: float, price: float, joining: Joini
     """σ(-sharpness · (V - entry + hysteresis)); per consideration."""
     stay = pull_here - joining.entry + joining.hysteresis - cost_of_hours(hours, price, time.weight)
     return logistic(-joining.leave_sharpness * stay)
-
-
-@compiled
-def expertise_as_seen(people: People, communities: Communities, i: int, q: int, seen: np.uint64, noise: float) -> float:
-    """What a manager takes a person's expertise on a domain to be: the truth and a lasting error."""
-    return expertise_on(people, communities, i, q) + noise * (2.0 * fact(seen, people.key[i], 1000 + q) - 1.0)
-
-
-@compiled
-def may_enter(
-    people: People,
-    memberships: Memberships,
-    communities: Communities,
-    i: int,
-    q: int,
-    now: int,
-    rule: Any,
-    cooling: int,
-    seen: np.uint64,
-    noise: float,
-) -> bool:
-    """Whether policy lets somebody in who is not a member: the gate of each membership rule."""
-    if communities.alive[q] == 0 or rule == NONE or rule == MANDATED:
-        return False
-    s = slot_in(memberships, i, q)
-    if s >= 0 and (memberships.level[i, s] > 0 or now - memberships.since[i, s] < cooling):
-        return False
-    if rule == EXPERT:
-        return expertise_as_seen(people, communities, i, q, seen, noise) >= communities.standard[q]
-    return True
 
 
 @compiled
@@ -231,12 +193,11 @@ def join_some(
 ) -> None:
     """People join communities they know of, where the policy lets them and something pulls."""
     base = at(chance, decision.JOIN, now, now)
-    seen = at(chance, decision.EXPERTISE_AS_SEEN, now, 0)
     for q in range(communities.alive.size):
         if (memberships.known[i] >> q) & 1 == 0 or q == memberships.guest[i]:
             continue
         if not may_enter(
-            people, memberships, communities, i, q, now, policy.rule, joining.cooling_weeks, seen, awareness.fit_noise
+            people, memberships, communities, i, q, now, policy.rule, joining.cooling_weeks, chance, awareness.fit_noise
         ):
             continue
         need = 1.0 if open_problem(problems, communities, i, q) >= 0 else 0.0
@@ -281,7 +242,7 @@ def oblige(people: People, communities: Communities, memberships: Memberships, e
 @compiled
 def impose(people: People, places: Places, events: Events, yoke: Yoke, now: int) -> None:
     """A yoke makes the seats of the twin's joiners join and of its leavers leave, this week."""
-    if yoke.on == 0 or now < yoke.start:
+    if yoke.on == 0 or now < yoke.start or now - yoke.start >= yoke.first.size - 1:
         return
     for n in range(yoke.first[now - yoke.start], yoke.first[now - yoke.start + 1]):
         i = places.row_of_seat[yoke.seat[n]]

@@ -10,10 +10,9 @@ import numpy as np
 from copsim import decision
 from copsim.config.behaviour.community import Awareness
 from copsim.config.policy import Policy
-from copsim.config.scenario import Scenario
 from copsim.kernel import compiled
-from copsim.mechanisms.fit import fit
-from copsim.mechanisms.membership import OBLIGED, PARTICIPANT, expertise_as_seen
+from copsim.mechanisms.gates import expertise_as_seen
+from copsim.mechanisms.membership import OBLIGED, PARTICIPANT
 from copsim.mechanisms.rosters import call_roll, close
 from copsim.state.world import Communities, Floats, Memberships, People, World
 from copsim.streams import Chance, at, uniform
@@ -31,8 +30,8 @@ def mark_experts(world: World) -> float:
     return mark
 
 
-def change_policy(world: World, scenario: Scenario, policy: Policy, now: int, chance: Chance, law: Awareness) -> None:
-    """Bring the world from whatever policy was in force to ``policy``, at the start of a week."""
+def change_policy(world: World, before: Policy, policy: Policy, now: int, chance: Chance, law: Awareness) -> None:
+    """Bring the world from the policy in force to another, at the start of a week."""
     communities, memberships = world.communities, world.memberships
     rule = policy.membership.rule
     if rule == "none":
@@ -42,11 +41,12 @@ def change_policy(world: World, scenario: Scenario, policy: Policy, now: int, ch
         set_domains(communities, policy.domain.breadth)
         communities.alive[:] = 1
         communities.founded[:] = now
-        make_known(world.people, communities, memberships, now, chance, law, scenario.behaviour.joining.breadth_dilutes)
+        make_known(world.people, communities, memberships, now, chance, law)
     if rule not in ("mandated", "mandated_open"):
         memberships.level[memberships.level == OBLIGED] = PARTICIPANT
-    if rule == "expert_recognised":
-        set_standards(world, now, chance, law.fit_noise, policy.membership.recognised_share)
+    same = (before.membership.rule, before.membership.recognised_share) == (rule, policy.membership.recognised_share)
+    if rule == "expert_recognised" and not same:
+        set_standards(world, chance, law.fit_noise, policy.membership.recognised_share)
     call_roll(communities, memberships)
 
 
@@ -81,25 +81,21 @@ def make_known(
     now: int,
     chance: Chance,
     law: Awareness,
-    dilutes: float,
 ) -> None:
-    """At the launch, those who care for a domain are likeliest to hear of its community."""
+    """The launch is announced; some take notice."""
     base = at(chance, decision.LAUNCH, now, now)
     for i in range(people.seat.size):
         for q in range(communities.alive.size):
-            if people.filled[i] == 1 and uniform(base, people.key[i], q) < law.launch * fit(
-                people, communities, i, q, dilutes
-            ):
+            if people.filled[i] == 1 and uniform(base, people.key[i], q) < law.launch:
                 memberships.known[i] |= 1 << q
 
 
-def set_standards(world: World, now: int, chance: Chance, noise: float, share: float) -> None:
+def set_standards(world: World, chance: Chance, noise: float, share: float) -> None:
     """What managers take for expert when the policy starts stays the standard of recognition."""
     people, communities = world.people, world.communities
     here = np.flatnonzero(people.filled == 1)
     seen: Floats = np.zeros(len(here))
-    base = np.uint64(at(chance, decision.EXPERTISE_AS_SEEN, now, 0))
     for q in range(communities.alive.size):
         for n, i in enumerate(here):
-            seen[n] = expertise_as_seen(people, communities, int(i), q, base, noise)
+            seen[n] = expertise_as_seen(people, communities, int(i), q, chance, noise)
         communities.standard[q] = np.quantile(seen, 1.0 - share)

@@ -22,8 +22,8 @@ from copsim.mechanisms.asking import chance_helper_solves, chance_to_accept
 from copsim.mechanisms.channel import THREAD_LIFE, chance_to_post, clock_hours, delay_of_answer
 from copsim.mechanisms.facilitation import expert_named
 from copsim.mechanisms.fit import bonds, fit, pull
+from copsim.mechanisms.gates import may_enter
 from copsim.mechanisms.learning import gain_from_person, learning_rate
-from copsim.mechanisms.membership import may_enter
 from copsim.mechanisms.timekeeping import cost_of_hours
 from copsim.mechanisms.work import is_open
 from copsim.state import ledger
@@ -44,7 +44,7 @@ from copsim.state.world import (
     Scratch,
     Ties,
 )
-from copsim.streams import Chance, at, fact, race, uniform
+from copsim.streams import Chance, at, fact, lasting, race, uniform
 
 
 @compiled
@@ -75,7 +75,7 @@ def where_to_enter(
     now: int,
     rule: Any,
     cooling: int,
-    seen: np.uint64,
+    chance: Chance,
     noise: float,
 ) -> int:
     """Community that a non-member knows of and may join by asking on this topic, or NOBODY."""
@@ -84,7 +84,7 @@ def where_to_enter(
     for q in range(communities.alive.size):
         if (choice >> q) & 1 == 0:
             continue
-        if not may_enter(people, memberships, communities, i, q, now, rule, cooling, seen, noise):
+        if not may_enter(people, memberships, communities, i, q, now, rule, cooling, chance, noise):
             continue
         entry = race(fact(base, id_, q), communities.domain[q, k])
         if chosen == NOBODY or entry > best:
@@ -148,7 +148,7 @@ def post(
 ) -> None:
     """Open problems are posted to a community the owner belongs to, or enters by asking."""
     where, whether = at(chance, decision.WHICH_COMMUNITY, now, now), at(chance, decision.POST, now, now)
-    entering, seen = at(chance, decision.GUEST, now, now), at(chance, decision.EXPERTISE_AS_SEEN, now, 0)
+    entering = at(chance, decision.GUEST, now, now)
     recognition, access = policy.rewards.recognition, policy.obstacles.it_access
     for i in range(people.seat.size):
         memberships.guest[i] = NOBODY
@@ -178,7 +178,7 @@ def post(
                 now,
                 policy.membership.rule,
                 joining.cooling_weeks,
-                seen,
+                chance,
                 awareness.fit_noise,
             )
         if q == NOBODY or u >= chance_to_post(
@@ -205,7 +205,20 @@ def post(
         hours.minutes[i, POSTING] += int(60.0 * querying.post_hours)
         record(events, ledger.POST, id_, i, NOBODY, k, q, ledger.COMMUNITY, 1, 0.0, 0.0)
         found = collect_answers(
-            people, communities, memberships, hours, scratch, p, problems, q, now, chance, recognition, querying, time
+            people,
+            communities,
+            memberships,
+            hours,
+            scratch,
+            p,
+            problems,
+            q,
+            now,
+            chance,
+            recognition,
+            site_hours,
+            querying,
+            time,
         )
         if found == 0:
             found = be_matched(
@@ -221,6 +234,7 @@ def post(
                 chance,
                 asking,
                 awareness,
+                site_hours,
                 querying,
                 time,
             )
@@ -239,12 +253,24 @@ def post(
             now,
             chance,
             without,
-            site_hours,
             work,
             asking,
             querying,
             learning,
         )
+
+
+@compiled
+def posted_at(chance: Chance, now: int, id_: int, q: int) -> float:
+    """Working hour of the asker's week, in [0, 40), at which a question is posted."""
+    return 40.0 * fact(at(chance, decision.POST_HOUR, now, now), id_, q)
+
+
+@compiled
+def hours_between(people: People, i: int, j: int, site_hours: float) -> float:
+    """How much later the day of j begins than that of i, from -12 to 12 hours."""
+    apart = site_hours * (people.site[j] - people.site[i]) + 12.0
+    return apart - 24.0 * int(apart // 24.0) - 12.0
 
 
 @compiled
@@ -260,10 +286,11 @@ def collect_answers(
     now: int,
     chance: Chance,
     recognition: float,
+    site_hours: float,
     law: Querying,
     time: TimePrice,
 ) -> int:
-    """The first few answers by delay: places in scratch.rows, slots and floats. Returns how many."""
+    """The first few answers by the clock: rows, slots and hours after posting in scratch. Returns how many."""
     i, k, question = problems.row[p], problems.topic[p], (problems.id[p] << 6) | q
     read, delayed = at(chance, decision.READ, now, now), at(chance, decision.ANSWER_DELAY, now, now)
     found = 0
@@ -282,15 +309,16 @@ def collect_answers(
         delay = delay_of_answer(uniform(delayed, question, people.key[j]), law.checks_per_day, willing)
         if delay >= THREAD_LIFE:
             continue
+        hour = clock_hours(posted_at(chance, now, problems.id[p], q), delay, hours_between(people, i, j, site_hours))
         place = found
-        while place > 0 and scratch.floats[place - 1] > delay:
+        while place > 0 and scratch.floats[place - 1] > hour:
             place -= 1
         if place >= law.answers_read:
             continue
         for later in range(min(found, law.answers_read - 1), place, -1):
             scratch.rows[later], scratch.slots[later] = scratch.rows[later - 1], scratch.slots[later - 1]
             scratch.floats[later] = scratch.floats[later - 1]
-        scratch.rows[place], scratch.slots[place], scratch.floats[place] = j, s, delay
+        scratch.rows[place], scratch.slots[place], scratch.floats[place] = j, s, hour
         found = min(found + 1, law.answers_read)
     return found
 
@@ -309,6 +337,7 @@ def be_matched(
     chance: Chance,
     asking: Asking,
     awareness: Awareness,
+    site_hours: float,
     law: Querying,
     time: TimePrice,
 ) -> int:
@@ -326,7 +355,9 @@ def be_matched(
     delay = delay_of_answer(
         uniform(at(chance, decision.ANSWER_DELAY, now, now), (id_ << 6) | 63, people.key[j]), law.checks_per_day, 1.0
     )
-    scratch.rows[0], scratch.slots[0], scratch.floats[0] = j, s, delay
+    apart = hours_between(people, i, j, site_hours)
+    scratch.rows[0], scratch.slots[0] = j, s
+    scratch.floats[0] = clock_hours(posted_at(chance, now, id_, q), delay, apart)
     return 1
 
 
@@ -346,7 +377,6 @@ def take_answers(
     now: int,
     chance: Chance,
     without: Without,
-    site_hours: float,
     work: Work,
     asking: Asking,
     querying: Querying,
@@ -354,9 +384,7 @@ def take_answers(
 ) -> None:
     """The owner follows up the answers in order; both sides give time, the owner learns, one may solve it."""
     i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
-    can = at(chance, decision.CAN_SOLVE, now, 0)
-    asked_at = 40.0 * fact(at(chance, decision.POST_HOUR, now, now), id_, q)
-    minutes, got = int(60.0 * querying.answer_hours), 0
+    got = 0
     for a in range(found):
         j, slot = scratch.rows[a], scratch.slots[a]
         if is_removed(without, now, ledger.ANSWER, id_, people.key[j], people.key[i], q, ledger.COMMUNITY):
@@ -365,9 +393,10 @@ def take_answers(
         likely = chance_helper_solves(
             people.expertise[j, k], problems.difficulty[p], share_that_solves(effort, querying), work, asking
         )
-        solved = fact(can, id_, people.key[j]) < likely and problems.by_answer[p] == NOBODY
-        apart = site_hours * (people.site[j] - people.site[i])
-        hour = clock_hours(asked_at, scratch.floats[a], apart)
+        able = lasting(chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely
+        solved = able and problems.by_answer[p] == NOBODY
+        hour = scratch.floats[a]
+        minutes = max(1, int(60.0 * querying.answer_hours * effort))
         hours.minutes[j, ANSWERING] += minutes
         got += 1
         memberships.answers[j, slot] += 1
@@ -386,5 +415,5 @@ def take_answers(
         memberships.ignored[i, s] += 1 if got == 0 else 0
         memberships.solved_by_answer[i, s] += 1 if problems.by_answer[p] != NOBODY else 0
     if got == 0:
-        # amount 0 marks a question that nobody answered
+        # nobody answered: the row has no one who acts
         record(events, ledger.ANSWER, id_, NOBODY, i, k, q, ledger.COMMUNITY, 0, 0.0, 0.0)

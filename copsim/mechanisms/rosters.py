@@ -4,6 +4,7 @@ Reads: events join, leave, quit, hire, post, answer; flows of memberships. Write
 communities.messages, reputation, unanswered; people on quitting and hiring.
 """
 
+from copsim.config.behaviour.attachment import Turnover
 from copsim.config.behaviour.community import Benefit, Facilitation, Joining
 from copsim.config.behaviour.exchange import Meeting, Querying
 from copsim.config.behaviour.people import People as PeopleParameters
@@ -16,7 +17,8 @@ from copsim.state.population import clear_social, fill
 from copsim.state.world import FINE, NOBODY, Communities, Events, Floats, Hours, Memberships, People, Ties
 from copsim.streams import Chance
 
-MONTH = 4
+MONTH = 4  # weeks
+OBLIGED = 3
 
 
 @compiled
@@ -123,6 +125,17 @@ def reading_of(
 
 
 @compiled
+def least_valued(memberships: Memberships, i: int) -> int:
+    """Slot of the voluntary membership with the least experienced benefit, or -1."""
+    chosen = -1
+    for s in range(memberships.level.shape[1]):
+        lower = chosen == -1 or memberships.benefit[i, s] < memberships.benefit[i, chosen]
+        if memberships.level[i, s] != OBLIGED and lower:
+            chosen = s
+    return chosen
+
+
+@compiled
 def enter(
     people: People,
     ties: Ties,
@@ -149,6 +162,8 @@ def enter(
                 break
             if memberships.level[i, t] == 0 and (s == -1 or memberships.since[i, t] < memberships.since[i, s]):
                 s = t
+    if s == -1 and level == OBLIGED:
+        s = least_valued(memberships, i)
     if s == -1:
         return
     total, reported = 0.0, 0.0
@@ -212,6 +227,7 @@ def change_staff(
     demand: Floats,
     chance: Chance,
     law: PeopleParameters,
+    turnover: Turnover,
 ) -> int:
     """Quitters leave their seats, recruits take theirs; experts at hire are marked. Returns how many changed."""
     changes = 0
@@ -223,6 +239,8 @@ def change_staff(
             changes += 1
         elif events.kind[e] == ledger.HIRE:
             fill(people, i, now, now, chance, law)
+            people.growth[i] = turnover.growth_reference
+            people.overload[i] = turnover.overload_reference
             weighted = 0.0
             for k in range(people.expertise.shape[1]):
                 weighted += demand[people.unit[i], k] * people.expertise[i, k]
@@ -273,7 +291,7 @@ def sum_up(people: People, communities: Communities, events: Events, now: int, l
     for e in range(events.total[0]):
         if events.channel[e] != ledger.COMMUNITY:
             continue
-        if events.kind[e] == ledger.POST or (events.kind[e] == ledger.ANSWER and events.amount[e] > 0):
+        if events.kind[e] == ledger.POST or (events.kind[e] == ledger.ANSWER and events.row[e] != NOBODY):
             communities.messages[events.community[e]] += law.memory
         elif events.kind[e] == ledger.ANSWER:
             unanswered += 1

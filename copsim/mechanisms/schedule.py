@@ -51,7 +51,7 @@ def week(w: World, r: Rules, now: int) -> None:
     settlement.open_week(w.problems, w.communities, events)
     timekeeping.begin(people, hours, r.policy.funding)
     facilitation.plan(people, w.communities, now, r.policy, b.facilitation, b.awareness)
-    meetings.summon(people, w.memberships, w.communities, hours, w.scratch, r.yoke, now, r.chance, r.policy)
+    meetings.summon(people, w.memberships, w.communities, hours, w.scratch, r.yoke, now, r.chance, r.without, r.policy)
     work.arrive(people, w.places, w.problems, events, now, r.chance, b.work)
     work.list_by_seat(people, w.problems)
     work.attempt(people, w.problems, hours, now, r.chance, r.organization, b.work)
@@ -100,7 +100,16 @@ def week(w: World, r: Rules, now: int) -> None:
     learning.learn_at_work(people, w.problems, events, b.learning)
     ties.mix(people, w.places, events, now, r.chance, b.ties)
     awareness.introduce(
-        people, w.communities, w.memberships, events, now, r.chance, b.joining.breadth_dilutes, b.awareness
+        people,
+        w.communities,
+        w.memberships,
+        events,
+        now,
+        r.chance,
+        b.joining.breadth_dilutes,
+        r.policy.membership.rule,
+        b.joining.cooling_weeks,
+        b.awareness,
     )
     timekeeping.reprice(people, hours, r.organization, b.time)
     belong(w, r, now)
@@ -220,7 +229,7 @@ def settle(w: World, r: Rules, now: int) -> None:
         people, w.ties, w.communities, w.memberships, w.hours, events, now, b.benefit, b.querying, b.time
     )
     changes += rosters.change_staff(
-        people, w.ties, w.memberships, events, now, r.mark, w.places.demand, r.chance, b.people
+        people, w.ties, w.memberships, events, now, r.mark, w.places.demand, r.chance, b.people, b.turnover
     )
     if changes > 0:
         rosters.call_roll(w.communities, w.memberships)

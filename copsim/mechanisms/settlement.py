@@ -11,7 +11,7 @@ from copsim.config.organization import Organization
 from copsim.kernel import compiled, exp
 from copsim.state import ledger
 from copsim.state.ledger import record
-from copsim.state.world import FINE, NOBODY, Communities, Events, Hours, People, Problems, Scratch
+from copsim.state.world import ANSWERING, FINE, HELPING, NOBODY, Communities, Events, Hours, People, Problems, Scratch
 
 YEAR = 52
 
@@ -80,6 +80,8 @@ def open_week(problems: Problems, communities: Communities, events: Events) -> N
     events.total[0] = 0
     for q in range(communities.heed.size):
         communities.heed[q] = 0
+        communities.held[q] = 0
+        communities.listened[q] = 0
     for p in range(problems.alone.size):
         problems.alone[p] = 0
         problems.by_tie[p] = NOBODY
@@ -99,7 +101,7 @@ def use_knowledge(people: People, events: Events, now: int) -> None:
         people.unused[j, k] = 0.0
         people.last_use[j, k] = now
         if amount > 0:
-            record(events, ledger.USE, events.opportunity[e], j, NOBODY, k, NOBODY, events.channel[e], amount, 0.0, 0.0)
+            record(events, ledger.USE, NOBODY, j, NOBODY, k, NOBODY, 0, amount, 0.0, 0.0)
 
 
 @compiled
@@ -133,11 +135,13 @@ def change_expertise(people: People, scratch: Scratch, now: int, forgetting: For
 
 @compiled
 def change_overload(people: People, hours: Hours, organization: Organization, turnover: Turnover) -> None:
-    """Hours beyond capacity, as a share of it, enter the running mean."""
+    """Hours beyond capacity, as a share of it, and hours given to others enter their running means."""
     capacity = int(60.0 * organization.capacity_hours)
     for i in range(people.seat.size):
         taken = 0
         for use in range(hours.minutes.shape[1]):
             taken += hours.minutes[i, use]
+        given = hours.minutes[i, HELPING] + hours.minutes[i, ANSWERING]
+        hours.lent[i] += turnover.overload_memory * (given - hours.lent[i])
         over = max(0, taken - capacity) / capacity
         people.overload[i] += turnover.overload_memory * (over - people.overload[i])

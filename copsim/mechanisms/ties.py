@@ -32,6 +32,8 @@ def mix(people: People, places: Places, events: Events, now: int, chance: Chance
     for i in range(n):
         if people.filled[i] == 0:
             continue
+        if now - people.hire[i] == 1:
+            meet_team(people, places, events, i)
         u = uniform(whether, people.seat[i], 0)
         v = uniform(whom, people.seat[i], 0)
         if u < law.team_contacts:
@@ -44,6 +46,15 @@ def mix(people: People, places: Places, events: Events, now: int, chance: Chance
             j = places.row_of_seat[min(n - 1, int(v * n))]
         else:
             continue
+        if j != i and people.filled[j] == 1:
+            record(events, CONTACT, NOBODY, i, j, NOBODY, NOBODY, WORK, 1, 0.0, 0.0)
+
+
+@compiled
+def meet_team(people: People, places: Places, events: Events, i: int) -> None:
+    """In the first week a newcomer gets to know the team."""
+    for n in range(places.team_start[people.team[i]], places.team_start[people.team[i] + 1]):
+        j = places.team_rows[n]
         if j != i and people.filled[j] == 1:
             record(events, CONTACT, NOBODY, i, j, NOBODY, NOBODY, WORK, 1, 0.0, 0.0)
 

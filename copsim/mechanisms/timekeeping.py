@@ -8,7 +8,7 @@ from copsim.config.behaviour.people import TimePrice
 from copsim.config.organization import Organization
 from copsim.config.policy import Funding
 from copsim.kernel import compiled, exp
-from copsim.state.world import ASSIGNED, Hours, People
+from copsim.state.world import ANSWERING, ASSIGNED, HELPING, Hours, People
 
 
 @compiled
@@ -36,10 +36,12 @@ def begin(people: People, hours: Hours, funding: Funding) -> None:
 
 @compiled
 def reprice(people: People, hours: Hours, organization: Organization, law: TimePrice) -> None:
-    """Price of an hour from what is left of the week; called between the claims on time."""
+    """Price of an hour from what is left of the week, help still to be expected included; between claims on time."""
     capacity = int(60.0 * organization.capacity_hours)
     for i in range(people.seat.size):
         taken = 0
         for use in range(hours.minutes.shape[1]):
             taken += hours.minutes[i, use]
+        expected = int(hours.lent[i]) - hours.minutes[i, HELPING] - hours.minutes[i, ANSWERING]
+        taken += max(0, expected)
         hours.price[i] = price_of_hour((capacity - taken) / 60.0, law.scale_hours, law.cap)

@@ -44,10 +44,11 @@ def hazard(
 ) -> float:
     """Weekly hazard of quitting: base · exp(sum of pushes and pulls), at most the rate of offers.
 
-    -embeddedness (Σw - m0) / s0 + overload (o - o0) + contagion - growth · g/(1+|g|) with g relative growth
+    -embeddedness · z/(1+|z/2|) with z = (Σw - m0) / s0, + overload (o - o0) + contagion - growth · g/(1+|g|) with g
+    the relative growth
     + misfit (reference - passion) - attachment - match · revealed.
     """
-    push = -law.embeddedness * (ties - law.ties_reference) / law.ties_spread
+    push = -law.embeddedness * 2.0 * saturating(0.5 * (ties - law.ties_reference) / law.ties_spread)
     push += law.overload * (overload - law.overload_reference) + contagion
     push -= law.growth * saturating((growth - law.growth_reference) / law.growth_reference)
     push += law.misfit * (law.misfit_reference - passion) - law.attachment * attachment

@@ -40,14 +40,14 @@ def effort_left(wanted: int, available: int) -> float:
 def arrive(
     people: People, places: Places, problems: Problems, events: Events, now: int, chance: Chance, law: Work
 ) -> None:
-    """New problems reach filled seats: two draws a week, each with half the weekly rate."""
+    """New problems reach seats, also vacant ones: two draws a week, each with half the weekly rate."""
     arrival = at(chance, decision.ARRIVAL, now, now)
     base = at(chance, decision.PROBLEM, now, 0)
     topics = people.expertise.shape[1]
     span = law.deadline_last - law.deadline_first + 1
     for i in range(people.seat.size):
         for number in range(2):
-            if people.filled[i] == 0 or uniform(arrival, people.seat[i], number) >= 0.5 * law.problems_per_week:
+            if uniform(arrival, people.seat[i], number) >= 0.5 * law.problems_per_week:
                 continue
             id_ = opportunity_id(people.seat[i], now, number)
             topic = people.home[i]
@@ -92,7 +92,7 @@ def list_by_seat(people: People, problems: Problems) -> None:
 def attempt(
     people: People, problems: Problems, hours: Hours, now: int, chance: Chance, organization: Organization, law: Work
 ) -> None:
-    """The first attempt at a new problem, then slow progress on open ones as far as time allows."""
+    """The first attempt at a new problem, then slow progress on open ones as far as usual claims leave time."""
     first = at(chance, decision.SOLVE_ALONE, now, 0)
     later = at(chance, decision.KEEP_TRYING, now, now)
     capacity = int(60.0 * organization.capacity_hours)
@@ -100,6 +100,7 @@ def attempt(
     first_minutes = int(60.0 * law.attempt_hours)
     for i in range(people.seat.size):
         begin, end = problems.start[i], problems.start[i + 1]
+        hours.wanted[i] = 0
         if begin == end or people.filled[i] == 0:
             continue
         waiting = 0
@@ -107,14 +108,16 @@ def attempt(
             if problems.arrived[problems.listed[n]] < now:
                 waiting += 1
         wanted = each * min(waiting, law.stuck_at_once)
-        available = capacity - hours.minutes[i, ASSIGNED]
+        hours.minutes[i, ATTEMPT] = first_minutes * (end - begin - waiting)
+        overrun = int(people.overload[i] * capacity + hours.lent[i])
+        available = capacity - hours.minutes[i, ASSIGNED] - hours.minutes[i, ATTEMPT] - overrun
         effort = effort_left(wanted, available)
+        hours.wanted[i] = wanted
         hours.minutes[i, STUCK] = min(wanted, max(0, available))
         for n in range(begin, end):
             p = problems.listed[n]
             expertise = people.expertise[i, problems.topic[p]]
             if problems.arrived[p] == now:
-                hours.minutes[i, ATTEMPT] += first_minutes
                 chance_here = chance_to_solve(expertise, problems.difficulty[p], law.skill_slope)
                 problems.alone[p] = 1 if fact(first, problems.id[p], people.key[i]) < chance_here else 0
             else:

@@ -115,12 +115,21 @@ _METRICS = (
         {"closed": 1.0},
     ),
     Metric(
+        "delay",
+        "Delay of solutions",
+        "weeks",
+        "lower",
+        "Mean weeks from arrival to solution of the problems that were solved.",
+        {"weeks_solved": 1.0},
+        {"solved": 1.0},
+    ),
+    Metric(
         "stuck_share",
         "Stuck and searching",
         "share of working time",
         "lower",
-        "Hours with open problems nobody works on productively, and hours of searching for help.",
-        {"minutes_stuck": 1.0, "minutes_search": 1.0},
+        "Hours that open problems eat or would eat if there were time, and hours of searching for help.",
+        {"minutes_wanted": 1.0, "minutes_search": 1.0},
         {"minutes_capacity": 1.0},
     ),
     Metric(
@@ -200,7 +209,8 @@ _METRICS = (
         "Cost of the policy",
         "money/employee/year",
         "lower",
-        "Released or required hours (the larger), facilitators' and managers' hours at the wage; recognition.",
+        "Released or required hours (the larger), facilitators' and managers' hours at the wage; recognition. Not the "
+        "cost within the result of the firm, where hours cost what they displace.",
         {"programme_money": 1.0},
         PEOPLE_YEARS,
     ),
@@ -236,9 +246,18 @@ _METRICS = (
         "Engagement",
         "attention",
         "higher",
-        "Attention-weighted over attended hours of meetings.",
+        "Attention-weighted over attended hours: mean attention of listeners over the exchanges of meetings.",
         {"heed": float(1 << 20) / FINE},
-        {"attended_slots": 1.0},
+        {"listened": 1.0},
+    ),
+    Metric(
+        "airtime_used",
+        "Airtime used",
+        "share of slots",
+        "",
+        "Share of exchange slots of meetings with at least one exchange in which somebody spoke.",
+        {"exchanges": 1.0},
+        {"slots": 1.0},
     ),
     Metric(
         "contributions",
@@ -298,8 +317,6 @@ class MoneyTerms:
     hour_worth: float
     replacement_share: float
     capacity_hours: float
-    recognition: float
-    recognition_cost: float
 
 
 def add_money(tallies: pd.DataFrame, terms: MoneyTerms) -> pd.DataFrame:
@@ -309,7 +326,7 @@ def add_money(tallies: pd.DataFrame, terms: MoneyTerms) -> pd.DataFrame:
     t["work_money"] = (t["minutes_assigned"] - t["minutes_displaced"]) * hour * terms.hour_worth
     granted = t[["minutes_released", "minutes_duty"]].max(axis=1)
     outlay = (t["minutes_facilitator"] + t["minutes_manager"]) * hour
-    outlay += t["contributions"] * terms.recognition * terms.recognition_cost
+    outlay += t["recognition_cents"] / 100.0
     t["programme_money"] = granted * hour + outlay
     yearly_pay = terms.wage * terms.capacity_hours * YEAR
     t["cost_money"] = t["minutes_capacity"] * hour + outlay + t["quits"] * terms.replacement_share * yearly_pay

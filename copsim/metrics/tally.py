@@ -18,68 +18,25 @@ from copsim.state.world import (
     World,
 )
 
-TALLIES = (
-    "people",
-    "experts",
-    "quits",
-    "expert_quits",
-    "hires",
-    "flow",
-    "flow_across",
-    "useful",
-    "learned",
-    "stock",
-    "closed",
-    "solved",
-    "weeks_open",
-    "problem_cents",
-    *(f"minutes_{use}" for use in USES),
-    "minutes_displaced",
-    "minutes_released",
-    "minutes_facilitator",
-    "minutes_manager",
-    "minutes_capacity",
-    "members",
-    "memberships",
-    "contributions",
-    "attended_slots",
-    "heed",
-    "posts",
-    "answered",
-    "answered_in_a_day",
-    "first_answer_minutes",
-    "ties",
-    "overload",
-    "communities",
+_FIRST = (
+    ("people", "experts", "quits", "expert_quits", "hires")
+    + ("flow", "flow_across", "useful", "learned", "stock")
+    + ("closed", "solved", "weeks_open", "weeks_solved", "problem_cents")
+    + ("members", "memberships", "contributions", "slots", "exchanges", "listened", "heed")
+    + ("posts", "answered", "answered_in_a_day", "first_answer_minutes")
+    + ("ties", "overload", "communities", "recognition_cents")
+    + ("minutes_wanted", "minutes_displaced", "minutes_released", "minutes_facilitator", "minutes_manager")
+    + ("minutes_capacity",)
 )
-NUMBER = {name: n for n, name in enumerate(TALLIES)}
-(
-    PEOPLE,
-    EXPERTS,
-    QUITS,
-    EXPERT_QUITS,
-    HIRES,
-    FLOW,
-    FLOW_ACROSS,
-    USEFUL,
-    LEARNED,
-    STOCK,
-    CLOSED,
-    SOLVED,
-    WEEKS_OPEN,
-    PROBLEM_CENTS,
-) = range(14)
-MINUTES = NUMBER["minutes_assigned"]
-DISPLACED, RELEASED, FACILITATOR, MANAGER, CAPACITY = (
-    NUMBER[f"minutes_{name}"] for name in ("displaced", "released", "facilitator", "manager", "capacity")
-)
-MEMBERS, MEMBERSHIPS, CONTRIBUTIONS, ATTENDED_SLOTS, HEED = (
-    NUMBER[name] for name in ("members", "memberships", "contributions", "attended_slots", "heed")
-)
-POSTS, ANSWERED, IN_A_DAY, FIRST_ANSWER, TIE_STRENGTH, OVERLOAD, COMMUNITIES = (
-    NUMBER[name]
-    for name in ("posts", "answered", "answered_in_a_day", "first_answer_minutes", "ties", "overload", "communities")
-)
+TALLIES = _FIRST + tuple(f"minutes_{use}" for use in USES)
+(PEOPLE, EXPERTS, QUITS, EXPERT_QUITS, HIRES) = range(5)
+(FLOW, FLOW_ACROSS, USEFUL, LEARNED, STOCK) = range(5, 10)
+(CLOSED, SOLVED, WEEKS_OPEN, WEEKS_SOLVED, PROBLEM_CENTS) = range(10, 15)
+(MEMBERS, MEMBERSHIPS, CONTRIBUTIONS, SLOTS, EXCHANGES, LISTENED, HEED) = range(15, 22)
+(POSTS, ANSWERED, IN_A_DAY, FIRST_ANSWER) = range(22, 26)
+(TIE_STRENGTH, OVERLOAD, COMMUNITIES, RECOGNITION_CENTS) = range(26, 30)
+(WANTED, DISPLACED, RELEASED, FACILITATOR, MANAGER, CAPACITY) = range(30, 36)
+MINUTES = len(_FIRST)
 UNSOLVED_WEEKS = 52  # an unsolved problem counts as open for a year
 
 
@@ -90,6 +47,7 @@ class Prices(NamedTuple):
     released: int
     facilitator: int
     slots: int
+    recognition_cents: int  # per visible contribution
 
 
 @compiled
@@ -111,6 +69,7 @@ def count_events(w: World, row: Ints, across: Ints) -> None:
             row[CLOSED] += 1
             row[SOLVED] += 1
             row[WEEKS_OPEN] += amount
+            row[WEEKS_SOLVED] += amount
             row[PROBLEM_CENTS] += int(100.0 * e.value[n])
         elif kind == ledger.LAPSE:
             row[CLOSED] += 1
@@ -120,7 +79,7 @@ def count_events(w: World, row: Ints, across: Ints) -> None:
         elif kind == ledger.POST:
             row[POSTS] += 1
             waiting = True
-        elif kind == ledger.ANSWER and amount > 0:
+        elif kind == ledger.ANSWER and e.row[n] != NOBODY:
             row[CONTRIBUTIONS] += 1
             if waiting and e.channel[n] == ledger.COMMUNITY:
                 row[ANSWERED] += 1
@@ -134,8 +93,6 @@ def count_events(w: World, row: Ints, across: Ints) -> None:
             row[EXPERT_QUITS] += w.people.expert[e.row[n]]  # kept until the seat is filled again
         elif kind == ledger.HIRE:
             row[HIRES] += 1
-        elif kind == ledger.ATTEND:
-            row[ATTENDED_SLOTS] += 1
 
 
 @compiled
@@ -148,6 +105,7 @@ def count_state(w: World, row: Ints, across: Ints, prices: Prices) -> None:
             row[MINUTES + use] += hours.minutes[i, use]
             taken += hours.minutes[i, use]
         row[DISPLACED] += max(0, taken - prices.capacity)
+        row[WANTED] += hours.wanted[i]
         if people.filled[i] == 0:
             continue
         row[PEOPLE] += 1
@@ -167,6 +125,9 @@ def count_state(w: World, row: Ints, across: Ints, prices: Prices) -> None:
     for q in range(w.communities.alive.size):
         row[COMMUNITIES] += w.communities.alive[q]
         row[HEED] += w.communities.heed[q] >> 20
+        row[LISTENED] += w.communities.listened[q]
+        row[EXCHANGES] += w.communities.held[q]
+        row[SLOTS] += prices.slots if w.communities.listened[q] > 0 or w.communities.held[q] > 0 else 0
 
 
 @compiled
@@ -174,7 +135,7 @@ def measure(w: World, row: Ints, across: Ints, prices: Prices) -> None:
     """Fill one week's row of :data:`TALLIES` (zero before)."""
     count_events(w, row, across)
     count_state(w, row, across, prices)
-    row[ATTENDED_SLOTS] *= prices.slots
+    row[RECOGNITION_CENTS] = prices.recognition_cents * row[CONTRIBUTIONS]
     row[RELEASED] = prices.released * row[PEOPLE]
     row[FACILITATOR] = prices.facilitator
     row[CAPACITY] = prices.capacity * row[PEOPLE]

@@ -116,6 +116,8 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
         introduction_rate=_floats(1),
         managed_share=_floats(1),
         heed=_ints(q),
+        held=_ints(q),
+        listened=_ints(q),
         start=_ints(q + 1),
         member=_ints(n * slots),
         slot=_ints(n * slots),
@@ -149,7 +151,7 @@ def empty_world(scenario: Scenario, teams: int, event_rows: int | None = None) -
         problems,
         communities,
         memberships,
-        Hours(minutes=_ints(n, len(USES)), price=_floats(n)),
+        Hours(minutes=_ints(n, len(USES)), wanted=_ints(n), lent=_floats(n), price=_floats(n)),
         empty_events(events),
         _scratch(n, k, q, o.max_ties, events),
     )
@@ -203,12 +205,13 @@ def copy_world(world: World) -> World:
 
 
 def copy_of_lasting(world: World) -> World:
-    """A copy of what outlives a week; hours, events and scratch are shared."""
+    """A copy of what outlives a week; events and scratch are shared."""
     return world._replace(
         people=copy_part(world.people),
         ties=copy_part(world.ties),
         problems=copy_part(world.problems),
         communities=copy_part(world.communities),
+        hours=copy_part(world.hours),
         memberships=copy_part(world.memberships),
     )
 

@@ -6,7 +6,7 @@ from copsim import decision
 from copsim.config.behaviour.people import People as PeopleParameters
 from copsim.kernel import compiled, exp
 from copsim.state.world import NOBODY, UNTRIED, Memberships, People, Ties
-from copsim.streams import Chance, at, person_key, uniform
+from copsim.streams import Chance, at, fact, person_key, uniform
 
 
 @compiled
@@ -25,14 +25,14 @@ def bell(first: float, second: float, third: float) -> float:
 def match_of(chance: Chance, now: int, key: int) -> float:
     """Quality of the match of a person with the job; mean 0, SD 1."""
     base = at(chance, decision.MATCH, now, 0)
-    return bell(uniform(base, key, 0), uniform(base, key, 1), uniform(base, key, 2))
+    return bell(fact(base, key, 0), fact(base, key, 1), fact(base, key, 2))
 
 
 @compiled
 def attachment_of(chance: Chance, now: int, key: int) -> float:
     """Personal attachment to the organization; mean 0, SD 1."""
     base = at(chance, decision.ATTACHMENT, now, 0)
-    return bell(uniform(base, key, 0), uniform(base, key, 1), uniform(base, key, 2))
+    return bell(fact(base, key, 0), fact(base, key, 1), fact(base, key, 2))
 
 
 @compiled

@@ -99,7 +99,9 @@ class Communities(NamedTuple):
     reputation: Floats  # [Q] members' mean expertise on the domain
     agenda: Ints  # [Q, K] 1 for a topic on the agenda of this week's meeting
     helped_agenda: Ints  # [Q] 1 if a facilitator prepares this week's meeting
-    heed: Ints  # [Q] attention in this week's meeting, summed over attendees and exchanges, in FINE
+    heed: Ints  # [Q] attention of listeners in this week's meeting, summed over exchanges, in FINE
+    held: Ints  # [Q] exchanges that this week's meeting had
+    listened: Ints  # [Q] listeners, summed over exchanges
     start: Ints  # [Q + 1] places in ``member`` and ``slot``
     member: Ints  # [N * M] rows of members by community
     slot: Ints  # [N * M] their membership slots
@@ -140,6 +142,8 @@ class Hours(NamedTuple):
     """Minutes of this week by person and use, and the price of time that follows."""
 
     minutes: Ints  # [N, uses]; each column is written by one mechanism (USES)
+    wanted: Ints  # [N] minutes that open problems would eat this week, whether there was time or not
+    lent: Floats  # [N] running mean of minutes given to others, which people reckon with
     price: Floats  # [N] shadow price of an hour at this point of the week
 
 

@@ -86,10 +86,10 @@ class Turnover(Group):
     """The hazard of quitting, an acceptance rate of outside offers (MODEL M12; Jovanovic 1979 for matches)."""
 
     base: float = param(
-        0.17,
+        0.2,
         unit="1/year",
         bounds=(0, 2),
-        explore=(0.12, 0.22),
+        explore=(0.15, 0.26),
         null=0.0,
         source="set so that turnover without communities is .15 a year (.10-.20)",
         doc="Hazard of a person at the reference of every influence.",
@@ -112,18 +112,18 @@ class Turnover(Group):
         doc="How strongly ties hold.",
     )
     ties_reference: float = param(
-        7.6,
+        7.8,
         unit="tie strength",
         bounds=(0, 100),
-        explore=(6.6, 8.6),
+        explore=(6.8, 8.8),
         source="default firm without communities",
         doc="Total tie strength at which there is neither push nor pull.",
     )
     ties_spread: float = param(
-        1.3,
+        1.1,
         unit="tie strength",
         bounds=(0.1, 100),
-        explore=(0.7, 2.0),
+        explore=(0.6, 2.0),
         source="default firm without communities",
         doc="Standard deviation of total tie strength.",
     )
@@ -137,10 +137,10 @@ class Turnover(Group):
         doc="How strongly lasting overload drives away.",
     )
     overload_reference: float = param(
-        0.013,
+        0.005,
         unit="share of capacity",
         bounds=(0, 1),
-        explore=(0.0, 0.03),
+        explore=(0.0, 0.02),
         source=ASSUMED,
         doc="Overload at which there is neither push nor pull.",
     )
@@ -232,10 +232,10 @@ class Turnover(Group):
         doc="How strongly the quality of the match counts once it is known.",
     )
     match_weeks: float = param(
-        30.0,
+        20.0,
         unit="weeks",
         bounds=(0.1, 1000),
-        explore=(15.0, 60.0),
+        explore=(10.0, 40.0),
         source="as above",
         doc="Time in which the quality of the match becomes known.",
     )

@@ -15,7 +15,7 @@ class Work(Group):
         explore=(0.6, 1.2),
         null=0.0,
         source=ASSUMED,
-        doc="Problems that a filled seat meets.",
+        doc="Problems that a seat meets, filled or vacant.",
     )
     home_share: float = param(
         0.6,
