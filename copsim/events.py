@@ -46,8 +46,8 @@ DICTIONARY = pd.DataFrame(
             "value",
             "",
             "solve: money; help, answer, ask: 1 if it solved the problem; gain: attention; tell: effort; arrive: "
-            "difficulty; attend: 1 if an own problem was on the agenda; join: level; introduce: fit as seen; quit: tenure "
-            "in weeks; offer: chance of acceptance; contact: 1 for small talk",
+            "difficulty; attend: 1 if an own problem was on the agenda; join: level; introduce: fit as seen; quit: "
+            "tenure in weeks; offer: chance of acceptance; contact: 1 for small talk",
         ),
     ],
     columns=["column", "unit", "meaning"],

@@ -128,7 +128,7 @@ class Runs:
         """Units and meanings of the columns of weekly and summary, and of the ledger's (table "ledger")."""
         metrics = dictionary().assign(table="weekly, summary")
         events = DICTIONARY.assign(table="ledger", label=DICTIONARY["column"], better="")
-        return pd.concat([metrics, events, FLOW_DICTIONARY], ignore_index=True)
+        return pd.concat([events, FLOW_DICTIONARY, metrics], ignore_index=True)
 
 
 def money_terms(scenario: Scenario) -> MoneyTerms:

@@ -57,8 +57,10 @@ def may_enter(
     s = slot_in(memberships, i, q)
     if s == -1 and not has_room(memberships, i):
         return False
-    if s >= 0 and (memberships.level[i, s] > 0 or now - memberships.since[i, s] < cooling):
-        return False
+    if s >= 0:
+        spread = 0.5 + lasting(chance, decision.COOLING, people.hire[i], people.key[i], q)
+        if memberships.level[i, s] > 0 or now - memberships.since[i, s] < cooling * spread:
+            return False
     if rule == EXPERT:
         return expertise_as_seen(people, communities, i, q, chance, noise) >= communities.standard[q]
     return True

@@ -18,13 +18,13 @@ class Awareness(Group):
         doc="Rate at which a tie inside a community makes it known.",
     )
     launch: float = param(
-        1.0,
-        unit="probability per unit fit",
-        bounds=(0, 5),
-        explore=(0.3, 2.0),
+        0.5,
+        unit="probability",
+        bounds=(0, 1),
+        explore=(0.2, 0.9),
         null=0.0,
         source=ASSUMED,
-        doc="Chance to know of a community when it starts: those who care for its domain hear first.",
+        doc="Chance to take notice of a community when it is announced at its start, or to a newcomer.",
     )
     fit_noise: float = param(
         0.2,
@@ -207,7 +207,7 @@ class Joining(Group):
         explore=(26, 104),
         null=0,
         source=ASSUMED,
-        doc="Time before someone who left considers joining again.",
+        doc="Mean time before someone who left considers joining again (personal, from half to one and a half of it).",
     )
     guest: float = param(
         2.5,
