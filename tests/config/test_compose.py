@@ -44,7 +44,7 @@ def test_the_arms_of_the_main_comparison_are_those_of_the_specification() -> Non
     for name, policy in policies.items():
         rule = name.removesuffix("_cultivated")
         assert policy.membership.rule == ("none" if rule == "slack" else rule)
-        assert policy.membership.required_attendance == (1.0 if rule.startswith("mandated") else 0.0)
+        assert policy.membership.required_attendance == (1.0 if rule in ("mandated", "mandated_open") else 0.0)
         assert policy.funding.released_hours == (0.5 if name == "slack" or "cultivated" in name else 0.0)
         cultivated = (policy.support.facilitator_hours, policy.support.introductions, policy.rewards.recognition)
         assert cultivated == ((20.0, 0.03, 1.0) if "cultivated" in name else (0.0, 0.0, 0.0))
