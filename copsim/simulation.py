@@ -12,6 +12,7 @@ from copsim.config.scenario import Scenario
 from copsim.engine import Course, run, start, warm_up
 from copsim.errors import InputError
 from copsim.events import YOKED_KINDS, Recorder, yoke_from
+from copsim.kernel import let_hash_wrap
 from copsim.mechanisms.yoke import Yoke, no_yoke
 from copsim.removal import Removal
 from copsim.runs import Run, Runs
@@ -80,7 +81,7 @@ def simulate(
     task = _Task(arms, detail, without, from_snapshot, luck, rows)
     total, done, stop = len(arms) * len(numbers), 0, Event()
     results: dict[tuple[str, int], Run] = {}
-    with ThreadPoolExecutor(workers if workers is not None else os.cpu_count()) as pool:
+    with ThreadPoolExecutor(workers if workers is not None else os.cpu_count(), initializer=let_hash_wrap) as pool:
         futures: list[Future[list[Run]]] = [pool.submit(task.of_seed, seed, stop) for seed in numbers]
         try:
             for future in as_completed(futures):
@@ -166,10 +167,19 @@ class _Task:
             course.without = self.without.without(scenario)
         if first >= actual.weeks:
             raise InputError(f"the snapshot is at week {first}, but weeks={actual.weeks} ends before; lengthen weeks")
-        course.yoke = yoke_of(actual, course)
+        course.yoke = self.yoke(actual, course)
         recorder = Recorder(actual.warmup_weeks) if self.detail == "ledger" else None
         tallies, across = run(course, actual.weeks, recorder)
         return Run(arm, seed, first, tallies, across, None if recorder is None else recorder.table(arm, seed))
+
+    def yoke(self, scenario: Scenario, course: Course) -> Yoke:
+        """What is imposed from the course's week on: the snapshot's own yoke if one is continued, else a new twin's."""
+        if self.from_snapshot is None or scenario.policy.membership.rule != "mandated_yoked":
+            return yoke_of(scenario, course)
+        taken = self.from_snapshot.course
+        if taken.scenario.policy != scenario.policy or scenario.weeks > taken.scenario.weeks:
+            raise InputError("a yoked mandate goes on only from a snapshot of the same policy and horizon; take one")
+        return taken.yoke
 
 
 def yoke_of(scenario: Scenario, course: Course) -> Yoke:
