@@ -1,6 +1,7 @@
 """At the null of a parameter its link is gone: awareness, joining and leaving, experienced benefit, facilitation."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -145,7 +146,7 @@ def identification_falls(scenario: Scenario, small: Any) -> tuple[bool, bool]:
     )
     falls = [
         ((now[0] < before[0]) & (now[1] == before[1]) & (now[2] == before[2])[:, None]).any()
-        for before, now in zip(seen[:-1], seen[1:], strict=True)
+        for before, now in pairwise(seen)
     ]
     return any(falls), False
 
