@@ -20,8 +20,15 @@ import numpy as np
 F = TypeVar("F", bound=Callable[..., Any])
 
 COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
-if not COMPILED:
-    np.seterr(over="ignore")  # the hash of streams.py wraps around on purpose (numpy: for this thread only)
+
+
+def let_hash_wrap() -> None:
+    """In plain Python, let 64-bit products of the hash wrap without a warning (numpy keeps this setting by thread)."""
+    if not COMPILED:
+        np.seterr(over="ignore")
+
+
+let_hash_wrap()
 
 
 @functools.cache
