@@ -1,6 +1,6 @@
 """The gates of membership rules: whom policy lets in.
 
-Reads: membership rule, memberships, expertise, standards. Writes nothing. Theory: MODEL M4, gates by policy.
+Reads: membership rule, memberships, expertise, standards. Writes nothing. Theory: who decides is what the rules differ in.
 """
 
 from typing import Any

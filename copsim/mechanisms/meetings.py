@@ -2,7 +2,7 @@
 
 Reads: memberships, passion, expertise, open problems, agenda, price. Writes: memberships.duty, attended,
 learned, interest, helped, solved; communities.agenda; problems.by_meeting; minutes[DUTY, MEETING]; events
-attend, tell, answer, gain (channel meeting), contact. Theory: MODEL section 1, the scarcity of airtime.
+attend, tell, answer, gain (channel meeting), contact. Theory: docs/model, the second scarcity.
 """
 
 from copsim import decision

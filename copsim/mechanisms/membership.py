@@ -1,7 +1,7 @@
 """M4 Join, stay, leave: who belongs, by wish, by recognition, by duty or by yoke.
 
 Reads: fit, ties, price, memberships, policy.membership. Writes: events join and leave (settlement carries
-them out), through awareness ``known``. Theory: MODEL M4; a mandate fixes membership and duty, nothing else.
+them out), through awareness ``known``. Theory: docs/model; a mandate fixes membership and duty, nothing else.
 """
 
 from typing import Any

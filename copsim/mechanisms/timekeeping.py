@@ -1,7 +1,7 @@
 """The first scarcity: time. One shadow price of an hour enters every decision.
 
 Reads: assigned work, released hours, minutes of the week so far. Writes: minutes[ASSIGNED], price.
-Theory: MODEL section 1; the price rises steeply as free hours run out.
+Theory: docs/model, the first scarcity; the price rises steeply as free hours run out.
 """
 
 from copsim.config.behaviour.people import TimePrice

@@ -83,7 +83,7 @@ class TieLaw(Group):
 
 
 class Turnover(Group):
-    """The hazard of quitting, an acceptance rate of outside offers (MODEL M12; Jovanovic 1979 for matches)."""
+    """The hazard of quitting, an acceptance rate of outside offers (matches: Jovanovic 1979)."""
 
     base: float = param(
         0.2,

@@ -6,7 +6,7 @@ ASSUMED = "assumed"
 
 
 class Meeting(Group):
-    """Attendance and airtime (MODEL: the second scarcity)."""
+    """Attendance and airtime (the second scarcity)."""
 
     slots: int = param(
         8,

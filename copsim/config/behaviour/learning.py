@@ -97,7 +97,7 @@ class Forgetting(Group):
         bounds=(0, 1),
         explore=(0.0023, 0.0094),
         null=0.0,
-        source="judgement in calibration notes: .96-.99 a month for individual professionals",
+        source="assumed: .96-.99 kept a month (shop floors lose more: Kim and Seo 2009)",
         doc="Share of unused expertise that fades.",
     )
     kept_by_use: float = param(

@@ -110,7 +110,7 @@ class People(Group):
 
 
 class TimePrice(Group):
-    """One shadow price of an hour, felt in every decision (MODEL: the first scarcity)."""
+    """One shadow price of an hour, felt in every decision (the first scarcity)."""
 
     weight: float = param(
         0.5,
