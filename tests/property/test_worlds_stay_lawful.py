@@ -1,0 +1,178 @@
+"""Whatever is asked for, the state of the world stays lawful in every week."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copsim.config.scenario import Scenario
+from copsim.state import ledger
+from copsim.state.world import NOBODY, UNTRIED, World
+from copsim.streams import person_key
+
+few = settings.get_profile("few")
+SEEDS = st.integers(0, 3)
+
+
+def rule_of(scenario: Scenario, week: int) -> str:
+    """Membership rule in force in a week."""
+    return [policy.membership.rule for start, policy in scenario.policies() if start <= week][-1]
+
+
+def finite(world: World) -> None:
+    """No number in the world is infinite or none at all."""
+    for part in world:
+        for name, array in part._asdict().items():
+            assert np.isfinite(array).all(), name
+
+
+def in_range(name: str, values: Any, low: float, high: float) -> None:
+    """All values lie between two bounds."""
+    assert np.all((values >= low) & (values <= high)), f"{name}: {np.min(values)} to {np.max(values)}"
+
+
+@few
+@given(data=st.data(), seed=SEEDS)
+def test_shares_stay_between_0_and_1_and_every_number_is_a_number(data: Any, seed: int, watch: Any) -> None:
+    def look(world: World, week: int) -> None:
+        p, t, m, c = world.people, world.ties, world.memberships, world.communities
+        finite(world)
+        for name in ("expertise", "passion", "ceiling"):
+            in_range(name, getattr(p, name), 0.0, 1.0)
+        in_range("unused", p.unused, 0.0, np.inf)
+        for name in ("overload", "growth", "contagion", "embedded"):
+            in_range(name, getattr(p, name), 0.0, np.inf)
+        in_range("strength", t.strength[t.other != NOBODY], 0.0, 1.0) if (t.other != NOBODY).any() else None
+        assert np.all((t.belief <= 250) | (t.belief == UNTRIED))
+        for name in ("identification", "habit", "reading"):
+            in_range(name, getattr(m, name), 0.0, 1.0)
+        assert np.all((m.level >= 0) & (m.level <= 3))
+        if c.alive.size:
+            sums = c.domain.sum(axis=1)
+            assert np.all(np.isclose(sums, 1.0) | (sums == 0.0))
+            in_range("reputation", c.reputation, 0.0, 1.0)
+            in_range("messages", c.messages, 0.0, np.inf)
+        in_range("match_share", c.match_share, 0.0, 1.0)
+        in_range("introduction_rate", c.introduction_rate, 0.0, 1.0)
+        in_range("demand", world.places.demand.sum(axis=1), 1.0 - 1e-9, 1.0 + 1e-9)
+
+    watch.weeks(data.draw(watch.scenarios()), seed, look)
+
+
+@few
+@given(data=st.data(), seed=SEEDS)
+def test_nobody_sits_in_two_seats_and_every_seat_says_who_sits_there(data: Any, seed: int, watch: Any) -> None:
+    sitting: dict[int, int] = {}
+
+    def look(world: World, week: int) -> None:
+        p, e = world.people, world.events
+        here = p.filled == 1
+        assert len(set(p.key[here].tolist())) == int(here.sum())
+        for i in range(p.seat.size):
+            assert p.key[i] == person_key(int(p.seat[i]), int(p.hire[i]))
+        moves = {kind: e.row[: e.total[0]][e.kind[: e.total[0]] == kind] for kind in (ledger.QUIT, ledger.HIRE)}
+        for rows in moves.values():
+            assert len(set(rows.tolist())) == len(rows)
+        assert not set(moves[ledger.QUIT].tolist()) & set(moves[ledger.HIRE].tolist())
+        now = {int(i): int(p.key[i]) for i in np.flatnonzero(here)}
+        if week > 0:
+            gone, come = sitting.keys() - now.keys(), now.keys() - sitting.keys()
+            assert gone == set(moves[ledger.QUIT].tolist()) and come == set(moves[ledger.HIRE].tolist())
+            assert all(sitting[i] == now[i] for i in sitting.keys() & now.keys())
+        sitting.clear()
+        sitting.update(now)
+
+    watch.weeks(data.draw(watch.scenarios()), seed, look)
+
+
+@few
+@given(data=st.data(), seed=SEEDS)
+def test_rosters_are_the_memberships_and_nobody_belongs_twice(data: Any, seed: int, watch: Any) -> None:
+    scenario = data.draw(watch.scenarios())
+
+    def look(world: World, week: int) -> None:
+        m, c, p = world.memberships, world.communities, world.people
+        rule = rule_of(scenario, week)
+        kept = m.community != NOBODY
+        for i in range(p.seat.size):
+            known = m.community[i][kept[i]].tolist()
+            assert len(set(known)) == len(known)
+        belongs = {(int(m.community[i, s]), int(i), int(s)) for i, s in np.argwhere(m.level > 0)}
+        listed = [
+            (q, int(c.member[n]), int(c.slot[n]))
+            for q in range(c.alive.size)
+            for n in range(c.start[q], c.start[q + 1])
+        ]
+        assert len(set(listed)) == len(listed) and set(listed) == belongs
+        assert all(c.alive[q] == 1 and p.filled[i] == 1 for q, i, _ in belongs)
+        inside = np.zeros(p.seat.size, dtype=np.int64)
+        for q, i, _ in belongs:
+            inside[i] |= 1 << q
+        assert np.array_equal(inside, m.inside)
+        assert np.all((m.known & inside) == inside)
+        if rule == "none":
+            assert not belongs and not c.alive.any()
+        else:
+            assert c.alive.all()
+        if rule not in ("mandated", "mandated_open"):
+            assert not (m.level == 3).any()
+        if rule != "open":
+            started = [policy.membership.rule for start, policy in scenario.policies() if start <= week]
+            assert "open" in started or not (m.level == 1).any()
+
+    watch.weeks(scenario, seed, look)
+
+
+@few
+@given(data=st.data(), seed=SEEDS)
+def test_ties_lead_to_somebody_else_who_is_there_and_only_once(data: Any, seed: int, watch: Any) -> None:
+    scenario = data.draw(watch.scenarios())
+
+    def look(world: World, week: int) -> None:
+        p, t = world.people, world.ties
+        assert t.other.shape == (p.seat.size, scenario.organization.max_ties)
+        for i in range(p.seat.size):
+            others = t.other[i][t.other[i] != NOBODY]
+            assert i not in others
+            assert len(set(others.tolist())) == len(others)
+            assert np.all(p.filled[others] == 1)
+            assert p.filled[i] == 1 or len(others) == 0
+            assert np.isclose(p.embedded[i], t.strength[i][t.other[i] != NOBODY].sum()) or p.filled[i] == 0
+            assert np.array_equal(t.job[i][t.other[i] != NOBODY], p.home[others])
+
+    watch.weeks(scenario, seed, look)
+
+
+@few
+@given(data=st.data(), seed=SEEDS)
+def test_a_problem_arrives_once_and_closes_once_by_its_deadline(data: Any, seed: int, watch: Any) -> None:
+    scenario = data.draw(watch.scenarios())
+    arrived: dict[int, int] = {}
+    closed: set[int] = set()
+    work = scenario.behaviour.work
+
+    def before(world: World) -> None:
+        count = world.problems.total[0]
+        arrived.update(zip(world.problems.id[:count].tolist(), world.problems.arrived[:count].tolist(), strict=True))
+
+    def look(world: World, week: int) -> None:
+        e, now = world.events, week + scenario.warmup_weeks
+        for n in range(e.total[0]):
+            kind, id_ = int(e.kind[n]), int(e.opportunity[n])
+            if kind == ledger.ARRIVE:
+                assert id_ not in arrived
+                arrived[id_] = now
+            elif kind in (ledger.SOLVE, ledger.LAPSE):
+                assert id_ in arrived and id_ not in closed
+                closed.add(id_)
+                weeks = now - arrived[id_]
+                assert e.amount[n] == weeks <= work.deadline_last
+                assert kind == ledger.SOLVE or weeks >= work.deadline_first
+            elif id_ != NOBODY:
+                assert id_ in arrived and id_ not in closed
+        count = world.problems.total[0]
+        assert set(world.problems.id[:count].tolist()) == arrived.keys() - closed
+        assert np.all(world.problems.deadline[:count] > now)
+
+    watch.weeks(scenario, seed, look, before)
