@@ -239,3 +239,12 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
 @pytest.mark.parametrize("path", LINKS)
 def test_at_its_null_the_link_is_gone_and_by_default_it_is_there(path: str, cuts: Callable[..., None]) -> None:
     cuts(path, *LINKS[path])
+
+
+def test_introductions_that_take_no_time_are_not_fewer_than_those_that_take_a_minute(small: Any) -> None:
+    setting = ("policy.support.introductions=0", "behaviour.awareness.launch=0")
+    free, brief = (
+        len(small.ledger(small.scenario(*setting, f"behaviour.awareness.introduction_hours={hours}"), "introduce"))
+        for hours in (0.0, 1.0 / 60.0)
+    )
+    assert free >= brief > 0
