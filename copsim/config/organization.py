@@ -82,6 +82,7 @@ class Organization(Group):
         0.0,
         unit="h",
         bounds=(0, 12),
+        null=0.0,
         source=ASSUMED,
         doc="Time difference between one site and the next.",
     )

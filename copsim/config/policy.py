@@ -48,6 +48,7 @@ class Membership(Group):
     yoked_hours: bool = param(
         True,
         unit="choice",
+        null=False,
         source=ASSUMED,
         read_by="meetings",
         doc="mandated_yoked: as many members attend each meeting as in the self-selected twin, by duty.",
@@ -304,7 +305,14 @@ class Events(Group):
         read_by="meetings",
         doc="Length of a meeting.",
     )
-    agenda: bool = param(True, unit="choice", source=SOURCE, read_by="meetings", doc="Whether meetings have an agenda.")
+    agenda: bool = param(
+        True,
+        unit="choice",
+        null=False,
+        source=SOURCE,
+        read_by="meetings",
+        doc="Whether meetings have an agenda.",
+    )
     mode: Literal["in_person", "remote", "email"] = param(
         "in_person",
         unit="choice",
@@ -358,6 +366,7 @@ class Rewards(Group):
         10.0,
         unit="money/contribution",
         bounds=(0, None),
+        null=0.0,
         source=ASSUMED,
         read_by="metrics",
         doc="Price of full recognition of one visible contribution.",

@@ -17,7 +17,7 @@ from copsim.streams import Chance, lasting
 @compiled
 def share_served(hours: float, each: float, expected: float) -> float:
     """min(1, hours / (each · expected)): the part of expected requests that the hours suffice for."""
-    if expected <= 0.0:
+    if each * expected <= 0.0:
         return 1.0 if hours > 0.0 else 0.0
     return min(1.0, hours / (each * expected))
 
@@ -37,12 +37,13 @@ def plan(
         ):
             communities.helped_agenda[q] = 1
             left -= law.agenda_hours
-    expected = communities.unanswered[0]
+    expected = float(
+        int(communities.unanswered[0] + 1.0)
+    )  # in whole questions: one more or less moves nobody else's luck
     served = share_served(left, law.match_hours, expected)
     communities.match_share[0] = served
     left = max(0.0, left - served * expected * law.match_hours)
-    staff = people.seat.size
-    own = left / awareness.introduction_hours / staff if awareness.introduction_hours > 0.0 else 0.0
+    own = share_served(left, awareness.introduction_hours, float(people.seat.size))
     total = min(1.0, policy.support.introductions + own)
     communities.introduction_rate[0] = total
     communities.managed_share[0] = policy.support.introductions / total if total > 0.0 else 0.0

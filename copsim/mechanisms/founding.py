@@ -217,7 +217,7 @@ def hired_when(chance: Chance, seat: int, law: Turnover) -> int:
 def draw_ties(people: People, places: Places, ties: Ties, start: float) -> None:
     """Founders know the nearest of their team; everything else the warm-up makes."""
     most = ties.other.shape[1]
-    for i in range(people.seat.size):
+    for i in range(people.seat.size if start > 0.0 else 0):
         first, last = places.team_start[people.team[i]], places.team_start[people.team[i] + 1]
         kept = 0
         for n in range(first, last):

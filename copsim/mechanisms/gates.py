@@ -1,6 +1,6 @@
 """The gates of membership rules: whom policy lets in.
 
-Reads: membership rule, memberships, expertise, standards. Writes nothing. Theory: who decides is what the rules differ in.
+Reads: membership rule, memberships, expertise, standards. Writes nothing. Theory: the rules differ in who decides.
 """
 
 from typing import Any

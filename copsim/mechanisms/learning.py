@@ -35,8 +35,9 @@ def learning_rate(talent: float, tenure_weeks: float, law: Learning) -> float:
 def gain_from_person(
     rate: float, hours: float, effort: float, attention: float, gap: float, tie: float, law: Learning
 ) -> float:
-    """Δe = α · t · c · attention · f(Δ) · (1 - closeness + closeness · tie)."""
-    return rate * hours * effort * attention * usable_gap(gap, law) * (1.0 - law.closeness + law.closeness * tie)
+    """Δe = min(1, α · t · c · attention) · f(Δ) · (1 - closeness + closeness · tie): never past the teacher."""
+    share = min(1.0, rate * hours * effort * attention)
+    return share * usable_gap(gap, law) * (1.0 - law.closeness + law.closeness * tie)
 
 
 @compiled

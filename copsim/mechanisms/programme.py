@@ -98,4 +98,4 @@ def set_standards(world: World, chance: Chance, noise: float, share: float) -> N
     for q in range(communities.alive.size):
         for n, i in enumerate(here):
             seen[n] = expertise_as_seen(people, communities, int(i), q, chance, noise)
-        communities.standard[q] = np.quantile(seen, 1.0 - share)
+        communities.standard[q] = np.quantile(seen, 1.0 - share) if len(here) else 1.0

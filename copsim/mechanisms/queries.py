@@ -396,7 +396,7 @@ def take_answers(
         able = lasting(chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely
         solved = able and problems.by_answer[p] == NOBODY
         hour = scratch.floats[a]
-        minutes = max(1, int(60.0 * querying.answer_hours * effort))
+        minutes = int(60.0 * querying.answer_hours * effort)
         hours.minutes[j, ANSWERING] += minutes
         got += 1
         memberships.answers[j, slot] += 1

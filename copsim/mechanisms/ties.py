@@ -102,7 +102,7 @@ def learn_directory(ties: Ties, people: People, events: Events, asking: Asking) 
             continue
         before = belief_in(int(ties.belief[i, k, t]), people.home[j] == k, asking)
         outcome = events.value[e] if events.amount[e] == 1 else 0.0
-        ties.belief[i, k, t] = np.uint8(int(250.0 * (before + asking.belief_step * (outcome - before))))
+        ties.belief[i, k, t] = np.uint8(int(250.0 * (before + asking.belief_step * (outcome - before)) + 0.5))
 
 
 @compiled
@@ -164,7 +164,7 @@ def make(people: People, ties: Ties, scratch: Scratch, law: TieLaw, introduced: 
         while f >= 0:
             j, by_introduction = pairs[f] >> 1, pairs[f] & 1
             start = introduced if by_introduction == 1 else law.start
-            if slot_of(other, i, j) == -1:
+            if start > 0.0 and slot_of(other, i, j) == -1:
                 weakest = 0
                 for s in range(other.shape[1]):
                     if other[i, s] == NOBODY:

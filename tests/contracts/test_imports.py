@@ -49,7 +49,7 @@ def test_a_lawful_house_passes(tmp_path: Path) -> None:
                 "metrics/catalogue.py": "",
                 "analysis/paired.py": "from copsim.analysis.interval import t\nfrom copsim.errors import InputError",
                 "analysis/interval.py": "",
-                "simulation.py": "from copsim.mechanisms import work\nfrom copsim.metrics import catalogue\nsimulate = None",
+                "simulation.py": "from copsim.mechanisms import work\nfrom copsim.metrics import catalogue\nx = 0",
                 "cli.py": "from copsim.simulation import simulate",
             },
         )

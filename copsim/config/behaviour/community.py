@@ -162,6 +162,7 @@ class Joining(Group):
         unit="h/week",
         bounds=(0, 10),
         explore=(0.1, 0.5),
+        null=0.0,
         source=ASSUMED,
         doc="Weekly hours that someone expects who joins to read only (open membership).",
     )

@@ -1,0 +1,89 @@
+"""Small differences between twin worlds stay small (judged by events, as docs/decisions/0003-twins.md reports)."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import copsim
+from copsim.analysis.damage import events_equal, first_flips, outcomes_changed
+
+
+def ledger_of(policy: str, seed: int, weeks: int, **keywords: object) -> pd.DataFrame:
+    """Ledger of the default firm."""
+    scenario = copsim.compose([f"policy={policy}", f"weeks={weeks}"])
+    return copsim.simulate(scenario, [seed], detail="ledger", **keywords).ledger  # type: ignore[arg-type]
+
+
+def test_a_tie_stronger_by_a_billionth_changes_no_event_in_a_year() -> None:
+    scenario = copsim.compose(["policy=self_selected_cultivated", "weeks=54"])
+    taken = copsim.snapshot(scenario, 2, 2)
+    plain = copsim.simulate(scenario, [2], detail="ledger", from_snapshot=taken).ledger
+    ties = taken.course.world.ties
+    row, slot = np.argwhere(ties.other >= 0)[40]
+    ties.strength[row, slot] += 1e-9
+    nudged = copsim.simulate(scenario, [2], detail="ledger", from_snapshot=taken).ledger
+    assert first_flips(plain, nudged)[0] == -1
+
+
+@pytest.mark.parametrize("policy", ["none", "self_selected"])
+def test_one_act_removed_leaves_95_of_100_events_equal_after_a_year(policy: str) -> None:
+    equal = []
+    for seed in (0, 1):
+        plain = ledger_of(policy, seed, 62)
+        act = plain[plain["kind"].isin(["help", "answer"]) & (plain["seat"] >= 0)].iloc[5]
+        twin = ledger_of(policy, seed, 62, without=copsim.Removal(act=act))
+        equal.append(events_equal(plain, twin).loc[52:60].mean())
+    assert np.mean(equal) >= 0.95
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("policy", ["none", "self_selected"])
+def test_one_act_removed_leaves_85_of_100_events_equal_after_three_years(policy: str) -> None:
+    equal, changed = [], []
+    for seed in range(4):
+        plain = ledger_of(policy, seed, 168)
+        act = plain[plain["kind"].isin(["help", "answer"]) & (plain["seat"] >= 0)].iloc[5]
+        twin = ledger_of(policy, seed, 168, without=copsim.Removal(act=act))
+        equal.append(events_equal(plain, twin).loc[156:164].mean())
+        changed.append(outcomes_changed(plain, twin))
+    assert np.mean(equal) >= 0.85
+    assert np.mean(changed) < 0.05
+
+
+def test_the_first_events_to_differ_are_those_of_the_removed_act() -> None:
+    plain = ledger_of("self_selected", 0, 12)
+    act = plain[plain["kind"] == "help"].iloc[5]
+    week, kinds = first_flips(plain, ledger_of("self_selected", 0, 12, without=copsim.Removal(act=act)))
+    assert week == act["week"]
+    assert "help" in kinds.index
+
+
+@pytest.mark.slow
+def test_what_was_only_because_of_the_act_was_only_because_of_the_programme_too() -> None:
+    """Unsolved without the answer implies unsolved without the programme; the aim of 95 in 100 is not reached yet."""
+    policy, weeks = "mandated_open", 34
+    nested, only = 0, 0
+    for seed in range(4):
+        plain = ledger_of(policy, seed, weeks)
+        none = ledger_of(policy, seed, weeks, without=copsim.Removal(programme=True))
+        solved_none = set(none.loc[none["kind"] == "solve", "opportunity"])
+        answers = plain[(plain["kind"] == "answer") & (plain["value"] == 1.0) & (plain["week"] < 20)].iloc[::4]
+        for _, act in answers.iterrows():
+            twin = ledger_of(policy, seed, weeks, without=copsim.Removal(act=act))
+            if act["opportunity"] not in set(twin.loc[twin["kind"] == "solve", "opportunity"]):
+                only += 1
+                nested += act["opportunity"] not in solved_none
+    assert only >= 40
+    assert nested / only >= 0.85, (nested, only)
+
+
+def test_pairs_on_the_same_luck_are_worth_many_unpaired_runs() -> None:
+    """A small policy: a twentieth of an hour released. Fresh luck instead leaves next to no gain."""
+    arms = {name: copsim.compose([f"policy={name}", "weeks=104"]) for name in ("none", "slack")}
+    arms["slack"] = copsim.compose(["policy=slack", "policy.funding.released_hours=0.05", "weeks=104"])
+    paired = copsim.simulate(arms, 24).summary.pivot(index="seed", columns="arm", values="turnover")
+    other = copsim.simulate({"none": arms["none"]}, range(100, 124)).summary["turnover"].to_numpy()
+    unpaired = paired["none"].var() + paired["slack"].var()
+    assert unpaired / (paired["slack"] - paired["none"]).var() >= 20
+    control = unpaired / np.var(paired["slack"].to_numpy() - other, ddof=1)
+    assert 0.3 < control < 3.0
