@@ -34,7 +34,6 @@ TABLES = [("roster", *row) for row in ROSTERS.items()] + [("tie_list", *row) for
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    pytest.importorskip("copsim.simulation")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

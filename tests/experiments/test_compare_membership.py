@@ -6,14 +6,12 @@ import sys
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = ["scenario=small", "weeks=4", "warmup_weeks=4", "seeds=2"]
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    pytest.importorskip("copsim.simulation")
     program = [sys.executable, str(ROOT / "experiments" / "compare_membership.py"), *words]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(program, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
