@@ -12,10 +12,11 @@ from copsim.config.scenario import Scenario
 from copsim.kernel import compiled
 from copsim.mechanisms.founding import found
 from copsim.mechanisms.programme import change_policy, end_community, mark_experts
-from copsim.mechanisms.schedule import Rules, week
+from copsim.mechanisms.rules import Rules
+from copsim.mechanisms.schedule import week
 from copsim.mechanisms.yoke import Yoke, no_yoke
 from copsim.metrics.tally import Prices, empty_tallies, measure
-from copsim.state.allocate import copy_of_lasting, copy_world, with_event_rows
+from copsim.state.allocate import copy_of_lasting, copy_world, with_room
 from copsim.state.removal import NOTHING_REMOVED, Without
 from copsim.state.world import Ints, World
 from copsim.streams import Chance, forget_keys
@@ -25,11 +26,11 @@ CHUNK = 13  # weeks between checkpoints
 
 @compiled
 def advance(w: World, r: Rules, prices: Prices, first: int, weeks: int, tallies: Ints, row: int, across: Ints) -> int:
-    """Run ``weeks`` weeks from clock ``first``, a row of tallies each. Returns weeks done; fewer after an overflow."""
-    w.events.overflow[0] = 0
+    """Run ``weeks`` weeks from clock ``first``, a row of tallies each. Returns weeks done; fewer if room ran short."""
+    w.totals.short[0] = 0
     for n in range(weeks):
         week(w, r, first + n)
-        if w.events.overflow[0] == 1:
+        if w.totals.short[0] != 0:
             return n
         measure(w, tallies[row + n], across, prices)
     return weeks
@@ -121,7 +122,7 @@ def _run(
     across: Ints,
     on_week: Callable[[World, int], None] | None,
 ) -> None:
-    """Weeks of one policy, in chunks; a week with too many events is run again with more room."""
+    """Weeks of one policy, in chunks; a chunk for which a table was too short is run again with more room."""
     o = record_of(course.scenario.organization)
     rules = Rules(
         o,
@@ -150,7 +151,7 @@ def _run(
             across[:] = before
             tallies[done : done + step] = 0
             forget_keys()
-            course.world = with_event_rows(checkpoint, 2 * course.world.events.kind.size)
+            course.world = with_room(checkpoint, int(course.world.totals.short[0]))
             continue
         course.clock += step
         done += step

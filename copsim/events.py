@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from copsim.mechanisms.yoke import Yoke
+from copsim.mechanisms.yoke import CHANGE, Yoke
 from copsim.state import ledger
 from copsim.state.world import FINE, World
 
@@ -29,7 +29,11 @@ COLUMNS = (
 DICTIONARY = pd.DataFrame(
     [
         ("week", "week", "Reported week"),
-        ("hour", "h", "Hours from the question to the answer (kind answer, channel query), else 0"),
+        (
+            "hour",
+            "h",
+            "Hours from the question to the answer (kind answer, channel query; kind post: to the first), else 0",
+        ),
         ("kind", "", "What happened: " + ", ".join(ledger.KINDS)),
         ("opportunity", "", "Identity of the problem in every world; -1 for none"),
         ("seat", "", "Seat of who acts or gains; -1 if nobody did"),
@@ -65,19 +69,20 @@ class Recorder:
     def __call__(self, world: World, week: int) -> None:
         """Keep this week's events (of the wanted kinds)."""
         events, people = world.events, world.people
-        count = int(events.total[0])
+        count = int(world.totals.events[0])
         chosen = np.arange(count)
         if self.kinds is not None:
             chosen = chosen[np.isin(events.kind[:count], self.kinds)]
-        by = (events.other, events.row, events.topic, events.community, events.channel, events.opportunity, events.kind)
-        seats = [people.seat[c[chosen]] if c is events.row or c is events.other else c[chosen] for c in by]
+        by = ("other", "row", "topic", "community", "channel", "opportunity", "kind")
+        columns = {name: events[name][chosen] for name in by}
+        seats = [people.seat[columns[name]] if name in ("row", "other") else columns[name] for name in by]
         chosen = chosen[np.lexsort(seats)]  # an order that storage cannot change
         row, other = events.row[chosen], events.other[chosen]
         hired, there = row >= 0, other >= 0
         self.weeks.append(
             {
                 "week": np.full(len(chosen), week),
-                "hour": events.hour[chosen],
+                "hour": events.minute[chosen] / 60.0,
                 "kind": events.kind[chosen],
                 "opportunity": events.opportunity[chosen],
                 "seat": np.where(hired, people.seat[row], -1),
@@ -127,6 +132,10 @@ def yoke_from(recorder: Recorder, first_week: int, weeks: int, communities: int,
     c = recorder.columns()
     change = np.isin(c["kind"], (ledger.JOIN, ledger.LEAVE))
     week = c["week"][change] - first_week
+    changes = np.zeros(int(change.sum()), dtype=CHANGE).view(np.recarray)
+    changes.joins[:] = c["kind"][change] == ledger.JOIN
+    for name in ("seat", "community", "channel", "value"):
+        changes[name] = c[name][change]
     attendance = np.zeros((weeks, max(communities, 1)), dtype=np.int64)
     came = c["kind"] == ledger.ATTEND
     np.add.at(attendance, (c["week"][came] - first_week, c["community"][came]), 1)
@@ -135,10 +144,6 @@ def yoke_from(recorder: Recorder, first_week: int, weeks: int, communities: int,
         hours=int(hours),
         start=first_week + recorder.warmup_weeks,
         first=np.searchsorted(week, np.arange(weeks + 1)).astype(np.int64),
-        seat=np.ascontiguousarray(c["seat"][change], dtype=np.int64),
-        community=np.ascontiguousarray(c["community"][change], dtype=np.int64),
-        joins=(c["kind"][change] == ledger.JOIN).astype(np.int64),
-        channel=np.ascontiguousarray(c["channel"][change], dtype=np.int64),
-        value=np.ascontiguousarray(c["value"][change], dtype=np.float64),
+        change=changes,
         attendance=attendance,
     )

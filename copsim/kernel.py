@@ -16,6 +16,11 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler_machinery import AnalysisPass, register_pass
+from numba.core.registry import CPUDispatcher
+from numba.core.typed_passes import IRLegalization
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -74,21 +79,92 @@ def _fresh(function: F, dispatcher: Any) -> F:
 
 
 _njit: Any = numba.njit
-_OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+_OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
 
 
 def compiled(function: F) -> F:
-    """Compile a law or an act: cached on disk and never stale, without the interpreter lock, IEEE division.
+    """Compile a function that Python calls, with all it calls in turn: cached on disk, without the interpreter lock.
 
     Without reference counting too: acts allocate nothing, and counting references to the arrays of a world at
     every access took four fifths of the time.
     """
-    return _fresh(function, _njit(function, **_OPTIONS))
+    return _fresh(function, _njit(function, cache=True, **_OPTIONS))
 
 
-def written_out(function: F) -> F:
-    """Compile a list of acts as if it stood in its caller: one more level of calls would optimise everything again."""
-    return _fresh(function, _njit(function, inline="always", **_OPTIONS))
+class _Part(JITCodeLibrary):
+    """Code of a law or an act as a part of whatever calls it: neither optimised nor made executable on its own."""
+
+    def _optimize_final_module(self) -> None:
+        pass
+
+    def _finalize_final_module(self) -> None:
+        self._finalize_dynamic_globals()
+        self._finalized = True
+
+    def get_pointer_to_function(self, name: str) -> int:
+        return 0
+
+    @property
+    def codegen(self) -> Any:
+        return self
+
+    def set_env(self, name: str, environment: Any) -> None:
+        """Nothing: a part that is not executable on its own has no Python environment."""
+
+
+@register_pass(mutates_CFG=False, analysis_only=True)
+class _AsPart(AnalysisPass):
+    """Before code is made of a function: let it go to a :class:`_Part`."""
+
+    _name = "copsim_as_part"
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    def run_pass(self, state: Any) -> bool:
+        state.library = _Part(state.targetctx.codegen(), state.func_id.func_qualname)
+        return False
+
+
+class _PartCompiler(CompilerBase):
+    """Numba's own passes with :class:`_AsPart` before the last step."""
+
+    def define_pipelines(self) -> list[Any]:
+        passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
+        passes.add_pass_after(_AsPart, IRLegalization)
+        passes.finalize()
+        return [passes]
+
+
+class _PartDispatcher(CPUDispatcher):
+    """In compiled code a part of its caller; called from Python it runs as plain Python, with the same bits."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return self.py_func(*arguments, **named)
+
+
+def _merged(function: F, **options: Any) -> F:
+    if not COMPILED:
+        return function
+    target = {**_OPTIONS, "nopython": True, "no_cpython_wrapper": True, **options}
+    dispatcher = _PartDispatcher(function, locals={}, targetoptions=target, pipeline_class=_PartCompiler)
+    return cast(F, functools.update_wrapper(dispatcher, function))
+
+
+def part(function: F) -> F:
+    """Compile a law, or a step of an act, into whatever compiled function calls it, and optimise it only there.
+
+    Numba optimises each function on its own and then once more in each caller, and callers of callers; a week is
+    many calls deep, and that took most of the time of compiling. Parts are always written out in place: handing the
+    three hundred numbers that describe a world to a call costs more than most steps do. From Python a part is
+    plain Python.
+    """
+    return _merged(function, forceinline=True)
+
+
+def act(function: F) -> F:
+    """Compile an act that happens a few times a week: as a part, but left to stand on its own."""
+    return _merged(function)
 
 
 _LN2_HIGH = 6.93147180369123816490e-01
@@ -99,7 +175,7 @@ _C8, _C9, _C10, _C11, _C12, _C13 = (1.0 / math.factorial(n) for n in range(8, 14
 _POWERS_OF_TWO = np.array([2.0**k for k in range(-64, 65)])
 
 
-@compiled
+@part
 def exp(x: float) -> float:
     """e^x for x clipped to [-40, 40]; relative error below 1e-14, the same bits everywhere. NaN stays NaN."""
     if math.isnan(x):
@@ -120,7 +196,7 @@ def exp(x: float) -> float:
     return p * _POWERS_OF_TWO[shifted]
 
 
-@compiled
+@part
 def log(x: float) -> float:
     """Natural logarithm of x > 0 by the series of atanh; relative error below 1e-14."""
     mantissa, exponent = math.frexp(x)
@@ -129,21 +205,16 @@ def log(x: float) -> float:
         exponent -= 1
     s = (mantissa - 1.0) / (mantissa + 1.0)
     z = s * s
-    p = 1.0 / 21.0
-    p = p * z + 1.0 / 19.0
-    p = p * z + 1.0 / 17.0
-    p = p * z + 1.0 / 15.0
-    p = p * z + 1.0 / 13.0
-    p = p * z + 1.0 / 11.0
-    p = p * z + 1.0 / 9.0
-    p = p * z + 1.0 / 7.0
-    p = p * z + 1.0 / 5.0
-    p = p * z + 1.0 / 3.0
-    p = p * z + 1.0
+    z2 = z * z
+    z4 = z2 * z2
+    low = (1.0 + z * (1.0 / 3.0)) + z2 * (1.0 / 5.0 + z * (1.0 / 7.0))
+    middle = (1.0 / 9.0 + z * (1.0 / 11.0)) + z2 * (1.0 / 13.0 + z * (1.0 / 15.0))
+    high = (1.0 / 17.0 + z * (1.0 / 19.0)) + z2 * (1.0 / 21.0)
+    p = low + z4 * (middle + z4 * high)
     return (2.0 * s * p + exponent * _LN2_LOW) + exponent * _LN2_HIGH
 
 
-@compiled
+@part
 def logistic(x: float) -> float:
     """σ(x) = 1 / (1 + e^-x)."""
     return 1.0 / (1.0 + exp(-x))

@@ -9,8 +9,9 @@ There are two seeds. The **opportunity** seed decides what the world offers (pro
 offers, applicants); the **response** seed decides how people answer. Either can be exchanged from
 a given week on, which is how fresh-luck branches are made.
 
-The mixing function is the finalizer of splitmix64 (Steele, Lea and Flood 2014, "Fast splittable
-pseudorandom number generators"); ``tests/test_streams_battery.py`` holds a battery for it.
+The parts of an address, each times an odd constant of its own, are added up and then mixed by the finalizer of
+splitmix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"): along any one part the
+draws are a splitmix64 sequence. ``tests/test_streams_battery.py`` holds a battery for it.
 
 All parts of an address are whole numbers >= 0. In interpreted code wrap a base in ``np.uint64``
 before passing it on: compiled functions hand it back as a Python int.
@@ -26,7 +27,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from copsim.decision import LAST_OPPORTUNITY
-from copsim.kernel import COMPILED, compiled, log
+from copsim.kernel import COMPILED, log, part
 
 NEVER = 1 << 40  # a week that no run reaches
 
@@ -46,27 +47,27 @@ class Chance(NamedTuple):
     response_from: int
 
 
-# The two seeds are small numbers that may be equal: these constants (digits of pi) keep them apart
-# from each other, and a seed apart from a decision (seed 1, decision 4 is not seed 4, decision 1).
+# The two seeds are small numbers that may be equal: these constants (digits of pi) keep them apart from each other.
 _OPPORTUNITY, _RESPONSE = np.uint64(0x243F6A8885A308D3), np.uint64(0x13198A2E03707344)
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
-_MIX_2 = np.uint64(0x94D049BB133111EB)
+# Steps of seed, decision, week, first and second key: powers of the golden ratios of one, two and three dimensions
+# (the real roots of x^(d+1) = x + 1), as odd 64-bit fractions.
+_SEED = np.uint64(0x9E3779B97F4A7C15)
+_DECISION, _WEEK = np.uint64(0xC13FA9A902A6328F), np.uint64(0x91E10DA5C79E7B1D)
+_FIRST, _SECOND = np.uint64(0xD1B54A32D192ED03), np.uint64(0xABC98388FB8FAC03)
+_MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 _UNIT = 1.0 / 9007199254740992.0  # 2^-53
 
 
-@compiled
-def mix(state: np.uint64, key: np.uint64) -> np.uint64:
-    """Absorb one 64-bit key into a 64-bit state."""
-    # numba makes a float of uint64 and int64 together: both are cast, whatever the caller holds
-    z = (np.uint64(state) ^ np.uint64(key)) * _MIX_1 + _GOLDEN
-    z = (z ^ (z >> _S30)) * _MIX_1
+@part
+def mix(z: np.uint64) -> np.uint64:
+    """Finalizer of splitmix64: every bit of the result hangs on every bit of ``z``."""
+    z = (np.uint64(z) ^ (np.uint64(z) >> _S30)) * _MIX_1
     z = (z ^ (z >> _S27)) * _MIX_2
     return z ^ (z >> _S31)
 
 
-@compiled
+@part
 def at(chance: Chance, decision: int, now: int, week: int) -> np.uint64:
     """Base of all draws of one decision in one week.
 
@@ -76,16 +77,20 @@ def at(chance: Chance, decision: int, now: int, week: int) -> np.uint64:
     """
     if decision <= LAST_OPPORTUNITY:
         late = now >= chance.opportunity_from
-        seed = mix(_OPPORTUNITY, np.uint64(chance.later_opportunity) if late else np.uint64(chance.opportunity))
+        # numba makes a float of uint64 and int64 together: all are cast, whatever the caller holds
+        seed = np.uint64(chance.later_opportunity) if late else np.uint64(chance.opportunity)
+        side = _OPPORTUNITY
     else:
         late = now >= chance.response_from
-        seed = mix(_RESPONSE, np.uint64(chance.later_response) if late else np.uint64(chance.response))
-    return mix(mix(seed, np.uint64(decision)), np.uint64(week))
+        seed = np.uint64(chance.later_response) if late else np.uint64(chance.response)
+        side = _RESPONSE
+    return mix(mix(side + seed * _SEED) + np.uint64(decision) * _DECISION + np.uint64(week) * _WEEK)
 
 
-@compiled
+@part
 def _unit(base: np.uint64, first: int, second: int) -> float:
-    return float(mix(mix(base, np.uint64(first)), np.uint64(second)) >> _S11) * _UNIT
+    z = np.uint64(base) + np.uint64(first) * _FIRST + np.uint64(second) * _SECOND
+    return float(mix(z) >> _S11) * _UNIT
 
 
 _seen: dict[tuple[int, int, int], int] = {}
@@ -114,13 +119,13 @@ uniform = _checked if CHECK_KEYS else _unit
 fact = _unit
 
 
-@compiled
+@part
 def lasting(chance: Chance, decision: int, since: int, first: int, second: int) -> float:
     """A lasting fact that came about in week ``since`` (an arrival, a hiring): fresh seeds after it leave it alone."""
     return _unit(at(chance, decision, since, 0), first, second)
 
 
-@compiled
+@part
 def race(u: float, weight: float) -> float:
     """Entry of one candidate in a keyed choice: the largest entry wins with chance ∝ its weight > 0.
 
@@ -130,13 +135,19 @@ def race(u: float, weight: float) -> float:
     return log(u + 1e-300) / weight
 
 
-@compiled
+@part
+def cannot_beat(u: float, weight: float, best: float) -> bool:
+    """True if the entry of a candidate is below ``best`` for certain, since log(u) <= u - 1: spares most logarithms."""
+    return u - 1.0 < best * weight
+
+
+@part
 def person_key(seat: int, hire_week: int) -> int:
     """Identity of whoever was hired to a seat in a week, -65536 <= hire_week < 983040."""
     return (int(seat) << 20) | (int(hire_week) + 65536)  # int: a seat from an int32 array would wrap uncompiled
 
 
-@compiled
+@part
 def opportunity_id(seat: int, week: int, number: int) -> int:
     """Identity of the problem that a seat meets in a week < 131072, whoever sits there; number < 8."""
     return (int(seat) << 20) | (int(week) << 3) | int(number)

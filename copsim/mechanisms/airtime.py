@@ -2,11 +2,11 @@
 
 from copsim.config.behaviour.exchange import Meeting, Querying
 from copsim.config.behaviour.people import TimePrice
-from copsim.kernel import compiled, logistic
+from copsim.kernel import logistic, part
 from copsim.mechanisms.timekeeping import cost_of_hours
 
 
-@compiled
+@part
 def chance_to_attend(
     fit: float,
     benefit: float,
@@ -24,36 +24,36 @@ def chance_to_attend(
     return logistic(wish - cost_of_hours(hours, price, time.weight))
 
 
-@compiled
+@part
 def wish_to_speak(passion: float, need: float, on_agenda: float, identification: float, law: Meeting) -> float:
     """voice + passion + need (more if on the agenda) + identification (logit)."""
     wish = law.voice + law.voice_passion * passion + (law.voice_need + law.voice_agenda * on_agenda) * need
     return wish + law.voice_identification * identification
 
 
-@compiled
+@part
 def wish_to_answer(
     start: float, passion: float, expertise: float, identification: float, recognition: float, law: Querying
 ) -> float:
-    """start + passion + expertise above 0.4 + identification + recognition (logit), in meetings and between them."""
-    wish = start + law.answer_passion * passion + law.answer_expertise * (expertise - 0.4)
+    """start + passion + (expertise - able_from) + identification + recognition (logit), in meetings and between them."""
+    wish = start + law.answer_passion * passion + law.answer_expertise * (expertise - law.able_from)
     return wish + law.answer_identification * identification + law.answer_recognition * recognition
 
 
-@compiled
+@part
 def attention(passion: float, has_problem: bool, law: Meeting) -> float:
     """listening + (1 - listening) · max(passion, need): how well somebody listens, in [0, 1]."""
     interest = max(passion, law.need_attention) if has_problem else passion
     return law.listening + (1.0 - law.listening) * interest
 
 
-@compiled
+@part
 def effort_of_answer(passion: float, identification: float, law: Querying) -> float:
-    """floor + (1 - floor) · min(1, passion + identification / 2): motives supply effort, in [0, 1]."""
-    return law.effort_floor + (1.0 - law.effort_floor) * min(1.0, passion + 0.5 * identification)
+    """floor + (1 - floor) · min(1, passion + share of identification): motives supply effort, in [0, 1]."""
+    return law.effort_floor + (1.0 - law.effort_floor) * min(1.0, passion + law.effort_identification * identification)
 
 
-@compiled
+@part
 def share_that_solves(effort: float, law: Querying) -> float:
     """1 - effort_solves · (1 - effort): the part of what a helper could solve that an answer of this effort does."""
     return 1.0 - law.effort_solves * (1.0 - effort)

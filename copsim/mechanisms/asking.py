@@ -8,63 +8,47 @@ help takes both sides' time; whether a helper can solve the problem is a lasting
 import numpy as np
 
 from copsim import decision
-from copsim.config.behaviour.learning import Learning
 from copsim.config.behaviour.people import TimePrice
 from copsim.config.behaviour.work import Asking, Work
-from copsim.kernel import compiled, logistic
+from copsim.kernel import act, logistic, part
 from copsim.mechanisms.learning import gain_from_person, learning_rate
+from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
 from copsim.mechanisms.work import is_open
 from copsim.state.ledger import ASK, CONTACT, GAIN, HELP, TIE, record
-from copsim.state.removal import Without, is_removed
-from copsim.state.world import (
-    ASKING,
-    FINE,
-    HELPING,
-    NOBODY,
-    SEARCH,
-    UNTRIED,
-    Bytes,
-    Events,
-    Floats,
-    Hours,
-    Ints,
-    People,
-    Problems,
-    Scratch,
-    Ties,
-)
-from copsim.streams import Chance, at, lasting, race, uniform
+from copsim.state.removal import is_removed
+from copsim.state.skills import expertise, passion, strength
+from copsim.state.world import ASKING, FINE, HELPING, NOBODY, SEARCH, UNTRIED, Floats, Ties, World
+from copsim.streams import at, cannot_beat, lasting, race, uniform
 
 
-@compiled
+@part
 def belief_in(tried: int, is_colleague: bool, law: Asking) -> float:
     """Belief that a tie can help on a topic: experience if there is any, else what the job suggests."""
-    if tried != UNTRIED:
-        return tried / 250.0
-    return law.belief_colleague if is_colleague else law.belief_other
+    before = law.belief_colleague if is_colleague else law.belief_other
+    return before if tried == UNTRIED else tried * (1.0 / 250.0)
 
 
-@compiled
-def promise(belief: float, strength: float) -> float:
-    """Score of a tie as somebody to ask: belief · (0.4 + 0.6 · strength)."""
-    return belief * (0.4 + 0.6 * strength)
+@part
+def promise(belief: float, strength: float, law: Asking) -> float:
+    """Score of a tie as somebody to ask: belief · (1 - closeness + closeness · strength)."""
+    return belief * (1.0 - law.promise_closeness + law.promise_closeness * strength)
 
 
-@compiled
+@part
 def chance_to_accept(strength: float, passion: float, price: float, asking: Asking, time: TimePrice) -> float:
     """σ(accept + closeness + passion - cost of the hours): willingness to help somebody who asks."""
     wish = asking.accept + asking.accept_closeness * strength + asking.accept_passion * passion
     return logistic(wish - cost_of_hours(asking.help_hours, price, time.weight))
 
 
-@compiled
+@part
 def chance_helper_solves(expertise: float, difficulty: float, share: float, work: Work, asking: Asking) -> float:
     """share · σ(slope · (e - d) + insight), ``share`` in [0, 1] the part of the effort that is made."""
     return share * logistic(work.skill_slope * (expertise - difficulty) + asking.insight)
 
 
-@compiled
+@part
 def sharpened(score: float, sharpness: int) -> float:
     """score^sharpness by repeated multiplication (the same bits everywhere)."""
     weight = 1.0
@@ -73,104 +57,75 @@ def sharpened(score: float, sharpness: int) -> float:
     return weight
 
 
-@compiled
-def whom_to_ask(
-    other: Ints,
-    strength: Floats,
-    belief: Bytes,
-    job: Bytes,
-    key: Ints,
-    scores: Floats,
-    i: int,
-    k: int,
-    id_: int,
-    base: np.uint64,
-    law: Asking,
-) -> int:
+@part
+def weigh_ties(ties: Ties, scores: Floats, i: int, k: int, law: Asking) -> None:
+    """Promise of every tie on a topic: without a branch, so that many are done at once."""
+    kept, job, belief = ties.strength, ties.job, ties.belief
+    for t in range(scores.size):
+        believed = belief_in(int(belief[i, k, t]), job[i, t] == k, law)
+        scores[t] = promise(believed, strength(kept, i, t), law)
+
+
+@part
+def whom_to_ask(w: World, i: int, k: int, id_: int, base: np.uint64, law: Asking) -> int:
     """Slot of the tie that is asked: a keyed choice with weight promise^sharpness; -1 if none is worth it."""
-    best, chosen = 0.0, -1
-    for t in range(other.shape[1]):  # two loops: the first has no branch and is done for many ties at once
-        scores[t] = promise(belief_in(int(belief[i, k, t]), job[i, t] == k, law), strength[i, t])
-    for t in range(other.shape[1]):
-        j, score = other[i, t], scores[t]
-        if score < law.belief_worth_asking or score <= 0.0 or j == NOBODY:
+    scores, other, best, chosen = w.scratch.scores, w.ties.other, 0.0, -1
+    weigh_ties(w.ties, scores, i, k, law)
+    for t in range(scores.size):
+        if scores[t] < law.belief_worth_asking or scores[t] <= 0.0 or other[i, t] == NOBODY:
             continue
-        entry = race(uniform(base, id_, key[j]), sharpened(score, law.choice_sharpness))
+        u, weight = uniform(base, id_, w.people.key[other[i, t]]), sharpened(scores[t], law.choice_sharpness)
+        if chosen != -1 and cannot_beat(u, weight, best):
+            continue
+        entry = race(u, weight)
         if chosen == -1 or entry > best:
             best, chosen = entry, t
     return chosen
 
 
-@compiled
-def ask_ties(
-    people: People,
-    ties: Ties,
-    problems: Problems,
-    hours: Hours,
-    events: Events,
-    scratch: Scratch,
-    now: int,
-    chance: Chance,
-    without: Without,
-    work: Work,
-    asking: Asking,
-    learning: Learning,
-    time: TimePrice,
-) -> None:
-    """Everyone with an open problem young enough asks one tie."""
-    whom = at(chance, decision.WHOM_TO_ASK, now, now)
-    accept = at(chance, decision.ACCEPT_TO_HELP, now, now)
-    for p in range(problems.total[0]):
+@act
+def ask_ties(w: World, r: Rules, now: int) -> None:
+    """Each week, for each young open problem, one tie is asked."""
+    people, problems, law = w.people, w.problems, r.behaviour.asking
+    whom, accept = at(r.chance, decision.WHOM_TO_ASK, now, now), at(r.chance, decision.ACCEPT_TO_HELP, now, now)
+    for p in range(w.totals.problems[0]):
         i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
-        if people.filled[i] == 0 or now - problems.arrived[p] >= asking.patience_weeks or not is_open(problems, p):
+        if people.filled[i] == 0 or now - problems.arrived[p] >= law.patience_weeks or not is_open(problems, p):
             continue
-        t = whom_to_ask(
-            ties.other, ties.strength, ties.belief, ties.job, people.key, scratch.ties, i, k, id_, whom, asking
-        )
+        t = whom_to_ask(w, i, k, id_, whom, law)
         if t == -1:
             continue
-        j, strength = ties.other[i, t], ties.strength[i, t]
-        hours.minutes[i, SEARCH] += int(60.0 * asking.search_hours)
-        willing = uniform(accept, id_, people.key[j]) < chance_to_accept(
-            strength, people.passion[j, k], hours.price[j], asking, time
-        )
-        if is_removed(without, now, HELP, id_, people.key[j], people.key[i], NOBODY, TIE):
+        j, close = w.ties.other[i, t], strength(w.ties.strength, i, t)
+        w.minutes[i, SEARCH] += int(60.0 * law.search_hours)
+        likely = chance_to_accept(close, passion(w.skills, j, k), people.price[j], law, r.behaviour.time)
+        willing = uniform(accept, id_, people.key[j]) < likely
+        if is_removed(r.without, now, HELP, id_, people.key[j], people.key[i], NOBODY, TIE):
             continue  # nothing came of it, and nothing is learned about who helps
-        if not willing:
-            record(events, ASK, id_, i, j, k, NOBODY, TIE, 0, 0.0, 0.0)
-            continue
-        likely = chance_helper_solves(people.expertise[j, k], problems.difficulty[p], 1.0, work, asking)
-        solved = lasting(chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely
-        help_out(people, hours, events, p, i, j, k, id_, strength, solved, now, asking, learning)
-        if solved:
-            problems.by_tie[p] = j
+        if willing:
+            help_out(w, r, p, j, close, now)
+        else:
+            record(w.events, w.totals, ASK, id_, i, j, k, NOBODY, TIE, 0, 0, 0.0)
 
 
-@compiled
-def help_out(
-    people: People,
-    hours: Hours,
-    events: Events,
-    p: int,
-    i: int,
-    j: int,
-    k: int,
-    id_: int,
-    strength: float,
-    solved: bool,
-    now: int,
-    asking: Asking,
-    learning: Learning,
-) -> None:
-    """The time, the learning and the contact of one helped question."""
-    given = int(60.0 * asking.help_hours)
-    hours.minutes[i, ASKING] += int(60.0 * asking.ask_hours)
-    hours.minutes[j, HELPING] += given
-    record(events, ASK, id_, i, j, k, NOBODY, TIE, 1, 0.0, 1.0 if solved else 0.0)
-    record(events, HELP, id_, j, i, k, NOBODY, TIE, given, 0.0, 1.0 if solved else 0.0)
-    record(events, CONTACT, id_, i, j, k, NOBODY, TIE, 1, 0.0, 0.0)
-    rate = learning_rate(people.talent[i], float(now - people.hire[i]), learning)
-    gap = people.expertise[j, k] - people.expertise[i, k]
-    amount = gain_from_person(rate, asking.ask_hours, 1.0, 1.0, gap, strength, learning)
-    if amount > 0.0:
-        record(events, GAIN, id_, i, j, k, NOBODY, TIE, int(amount * FINE), 0.0, 0.0)
+@part
+def help_out(w: World, r: Rules, p: int, j: int, close: float, now: int) -> None:
+    """The time, the learning and the contact of one helped question; whether it solves the problem is a lasting fact."""
+    people, problems, b = w.people, w.problems, r.behaviour
+    i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
+    knows = expertise(w.skills, j, k)
+    likely = chance_helper_solves(knows, problems.difficulty[p], 1.0, b.work, b.asking)
+    solved = 1.0 if lasting(r.chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely else 0.0
+    given = int(60.0 * b.asking.help_hours)
+    w.minutes[i, ASKING] += int(60.0 * b.asking.ask_hours)
+    w.minutes[j, HELPING] += given
+    record(w.events, w.totals, ASK, id_, i, j, k, NOBODY, TIE, 1, 0, solved)
+    record(w.events, w.totals, HELP, id_, j, i, k, NOBODY, TIE, given, 0, solved)
+    record(w.events, w.totals, CONTACT, id_, i, j, k, NOBODY, TIE, 1, 0, 0.0)
+    gap = knows - expertise(w.skills, i, k)
+    if gap > 0.0:
+        rate = learning_rate(people.talent[i], float(now - people.hire[i]), b.learning)
+        amount = int(FINE * gain_from_person(rate, b.asking.ask_hours, 1.0, 1.0, gap, close, b.learning))
+        if amount > 0:
+            record(w.events, w.totals, GAIN, id_, i, j, k, NOBODY, TIE, amount, 0, 0.0)
+    if solved == 1.0:
+        problems.by_tie[p] = j

@@ -1,121 +1,114 @@
 """M3 Awareness: people learn of communities from ties inside, and from those who introduce them.
 
-Reads: ties, memberships, fit. Writes: memberships.known; scratch.bond, report; events aware, introduce.
+Reads: ties, memberships, fit. Writes: people.known; scratch.bond, report; events aware, introduce.
 Theory: identifying and introducing people acts here, and only here.
 """
-
-from typing import Any
 
 import numpy as np
 
 from copsim import decision
-from copsim.config.behaviour.community import Awareness
-from copsim.kernel import compiled, exp
+from copsim.kernel import act, exp, part
 from copsim.mechanisms.fit import fit
 from copsim.mechanisms.gates import may_enter
+from copsim.mechanisms.rules import Rules
 from copsim.state import ledger
 from copsim.state.ledger import record
-from copsim.state.world import NOBODY, Communities, Events, Memberships, People, Scratch, Ties
-from copsim.streams import Chance, at, lasting, race, uniform
+from copsim.state.skills import strength
+from copsim.state.world import NOBODY, World
+from copsim.streams import at, lasting, uniform
 
 
-@compiled
+@part
 def chance_to_hear(strength: float, weeks: float, rate: float) -> float:
     """1 - exp(-weeks · rate · Σw): word of mouth from ties inside."""
     return 1.0 - exp(-weeks * rate * strength)
 
 
-@compiled
-def survey(ties: Ties, memberships: Memberships, scratch: Scratch, i: int) -> None:
+@part
+def survey(w: World, i: int) -> None:
     """Strength of a person's ties into each community, and the benefit that those ties report."""
-    for q in range(scratch.bond.size):
-        scratch.bond[q] = 0.0
-        scratch.report[q] = 0.0
-    for t in range(ties.other.shape[1]):
-        j = ties.other[i, t]
-        if j == NOBODY or memberships.inside[j] == 0:
+    bond, report, other, memberships = w.scratch.bond, w.scratch.report, w.ties.other, w.memberships
+    for q in range(bond.size):
+        bond[q] = 0.0
+        report[q] = 0.0
+    for t in range(other.shape[1]):
+        j = other[i, t]
+        if j == NOBODY or w.people.inside[j] == 0:
             continue
-        for s in range(memberships.community.shape[1]):
+        weight, left = strength(w.ties.strength, i, t), w.people.inside[j]
+        for s in range(memberships.shape[1]):
             if memberships.level[j, s] > 0:
                 q = memberships.community[j, s]
-                scratch.bond[q] += ties.strength[i, t]
-                scratch.report[q] += ties.strength[i, t] * memberships.benefit[j, s]
+                bond[q] += weight
+                report[q] += weight * memberships.benefit[j, s]
+                left &= ~(1 << q)
+                if left == 0:
+                    break
 
 
-@compiled
-def hear(
-    people: People,
-    communities: Communities,
-    memberships: Memberships,
-    events: Events,
-    scratch: Scratch,
-    i: int,
-    now: int,
-    weeks: int,
-    base: np.uint64,
-    law: Awareness,
-) -> None:
+@part
+def hear(w: World, r: Rules, i: int, now: int, base: np.uint64) -> None:
     """Word of mouth since the last consideration; ``survey`` of the same person comes first."""
-    for q in range(communities.alive.size):
-        if communities.alive[q] == 0 or (memberships.known[i] >> q) & 1 == 1:
+    law, weeks = r.behaviour.awareness, r.behaviour.joining.reconsider_weeks
+    is_new = now - w.people.hire[i] <= weeks
+    for q in range(w.communities.size):
+        if w.communities.alive[q] == 0 or (w.people.known[i] >> q) & 1 == 1:
             continue
-        told = chance_to_hear(scratch.bond[q], float(weeks), law.word_of_mouth)
-        if now - people.hire[i] <= weeks:
+        if w.scratch.bond[q] <= 0.0 and not is_new:
+            continue
+        told = chance_to_hear(w.scratch.bond[q], float(weeks), law.word_of_mouth)
+        if is_new:
             told = 1.0 - (1.0 - told) * (1.0 - law.launch)  # newcomers are told what there is
-        if told > 0.0 and uniform(base, people.key[i], q) < told:
-            memberships.known[i] |= 1 << q
-            record(events, ledger.AWARE, NOBODY, i, NOBODY, NOBODY, q, ledger.TIE, 1, 0.0, 0.0)
+        if uniform(base, w.people.key[i], q) < told:
+            w.people.known[i] |= 1 << q
+            record(w.events, w.totals, ledger.AWARE, NOBODY, i, NOBODY, NOBODY, q, ledger.TIE, 1, 0, 0.0)
 
 
-@compiled
-def introduce(
-    people: People,
-    communities: Communities,
-    memberships: Memberships,
-    events: Events,
-    now: int,
-    chance: Chance,
-    dilutes: float,
-    rule: Any,
-    cooling: int,
-    law: Awareness,
-) -> None:
+@act
+def introduce(w: World, r: Rules, now: int) -> None:
     """Some people are introduced to the community, new to them and open, that would suit them best as others see it."""
-    rate = communities.introduction_rate[0]
+    people, rate = w.people, w.office.introduction_rate[0]
     if rate <= 0.0:
         return
-    whether = at(chance, decision.INTRODUCE, now, now)
-    whom = at(chance, decision.WHOM_TO_INTRODUCE, now, now)
-    minutes = int(60.0 * law.introduction_hours)
-    for i in range(people.seat.size):
+    whether = at(r.chance, decision.INTRODUCE, now, now)
+    minutes = int(60.0 * r.behaviour.awareness.introduction_hours)
+    for i in range(people.size):
         if people.filled[i] == 0 or uniform(whether, people.key[i], 0) >= rate:
             continue
         best, chosen = 0.0, NOBODY
-        for q in range(communities.alive.size):
-            noise = law.fit_noise
-            known = (memberships.known[i] >> q) & 1 == 1
-            if known or not may_enter(people, memberships, communities, i, q, now, rule, cooling, chance, noise):
+        for q in range(w.communities.size):
+            if (people.known[i] >> q) & 1 == 1 or not may_enter(w, r, i, q, now):
                 continue
-            suits = fit(people, communities, i, q, dilutes) + law.job_in_fit * communities.domain[q, people.home[i]]
-            suits += noise * (2.0 * lasting(chance, decision.FIT_AS_SEEN, people.hire[i], people.key[i], q) - 1.0)
+            suits = fit_as_seen(w, r, i, q)
             if chosen == NOBODY or suits > best:
                 best, chosen = suits, q
         if chosen == NOBODY:
             continue
-        memberships.known[i] |= 1 << chosen
-        member = some_member(people, communities, chosen, i, whom)
-        record(events, ledger.INTRODUCE, NOBODY, i, member, NOBODY, chosen, ledger.WORK, minutes, 0.0, best)
+        people.known[i] |= 1 << chosen
+        host = some_member(w, r, chosen, i, now)
+        record(w.events, w.totals, ledger.INTRODUCE, NOBODY, i, host, NOBODY, chosen, ledger.WORK, minutes, 0, best)
 
 
-@compiled
-def some_member(people: People, communities: Communities, q: int, newcomer: int, base: np.uint64) -> int:
+@part
+def fit_as_seen(w: World, r: Rules, i: int, q: int) -> float:
+    """How well others think that a community would suit a person: passion, the job's topic, and a lasting error."""
+    law = r.behaviour.awareness
+    here = fit(w.skills, w.domains, w.communities.breadth[q], i, q, r.behaviour.joining.breadth_dilutes)
+    here += law.job_in_fit * w.domains.weight[q, w.people.home[i]]
+    error = lasting(r.chance, decision.FIT_AS_SEEN, w.people.hire[i], w.people.key[i], q)
+    return here + law.fit_noise * (2.0 * error - 1.0)
+
+
+@part
+def some_member(w: World, r: Rules, q: int, newcomer: int, now: int) -> int:
     """Row of the member whom somebody is introduced to: a keyed choice with equal weights; NOBODY if there is none."""
-    best, chosen = 0.0, NOBODY
-    for n in range(communities.start[q], communities.start[q + 1]):
-        j = communities.member[n]
+    base, key = at(r.chance, decision.WHOM_TO_INTRODUCE, now, now), w.people.key
+    most, chosen = -1.0, NOBODY
+    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        j = w.rosters.member.row[n]
         if j == newcomer:
             continue
-        entry = race(uniform(base, people.key[newcomer], people.key[j]), 1.0)
-        if chosen == NOBODY or entry > best:
-            best, chosen = entry, j
+        u = uniform(base, key[newcomer], key[j])  # with equal weights the largest draw wins the race
+        if u > most:
+            most, chosen = u, j
     return chosen

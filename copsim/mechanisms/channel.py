@@ -2,20 +2,20 @@
 
 from copsim.config.behaviour.exchange import Querying
 from copsim.config.behaviour.people import TimePrice
-from copsim.kernel import compiled, log, logistic
+from copsim.kernel import log, logistic, part
 from copsim.mechanisms.timekeeping import cost_of_hours
 
 WORKING_DAY = 8.0
 THREAD_LIFE = 40.0  # working hours after which a thread has gone cold
 
 
-@compiled
+@part
 def delay_of_answer(u: float, checks_per_day: float, willingness: float) -> float:
     """Exponential delay, in working hours, of a reader who checks so often and answers with that willingness."""
     return -log(u + 1e-300) * WORKING_DAY / (checks_per_day * max(1e-6, willingness))
 
 
-@compiled
+@part
 def clock_hours(start: float, delay: float, hours_apart: float) -> float:
     """Hours on the clock from posting to answer, given the asker's working hour of the week and the delay.
 
@@ -32,7 +32,7 @@ def clock_hours(start: float, delay: float, hours_apart: float) -> float:
     return max(0.0, answered - (24.0 * day + hour))
 
 
-@compiled
+@part
 def chance_to_post(
     identification: float, passion: float, first: float, price: float, access: float, law: Querying, time: TimePrice
 ) -> float:
@@ -41,7 +41,7 @@ def chance_to_post(
     return access * logistic(wish - cost_of_hours(law.post_hours, price, time.weight))
 
 
-@compiled
+@part
 def share_worth_reading(relevant: float, messages: float, price: float, law: Querying, time: TimePrice) -> float:
     """r* = value / (β_t · h · m · π) - 1 / R, clipped to [least, 1]: the share of messages that is worth reading.
 

@@ -1,295 +1,188 @@
 """M5 Meet, continued: the exchanges of one meeting and the small talk around them.
 
-Reads: who is present (scratch), open problems, agenda, passion, expertise. Writes: problems.by_meeting,
-communities.heed, held, listened; memberships.learned, interest, helped, solved; events tell, answer, gain (channel
+Reads: who is present (scratch), open problems, agenda, passion, expertise. Writes: problems.by_meeting;
+communities.heed, held, listened; rosters.member.learned, interest, helped, solved; events tell, answer, gain (channel
 meeting), contact.
 Theory: slots are few; need and passion give voice; the ablest willing answers; all listen as far as they care.
 """
 
-import numpy as np
-
 from copsim import decision
-from copsim.config.behaviour.attachment import TieLaw
-from copsim.config.behaviour.exchange import Meeting, Querying
-from copsim.config.behaviour.learning import Learning
-from copsim.config.behaviour.work import Asking, Work
-from copsim.kernel import compiled, exp, logistic
+from copsim.kernel import act, exp, logistic, part
 from copsim.mechanisms.airtime import attention, effort_of_answer, share_that_solves, wish_to_answer, wish_to_speak
 from copsim.mechanisms.asking import chance_helper_solves
 from copsim.mechanisms.fit import open_problem, open_problem_on
 from copsim.mechanisms.learning import gain_from_person, learning_rate
+from copsim.mechanisms.order import sort
+from copsim.mechanisms.rules import Rules
 from copsim.state import ledger
 from copsim.state.ledger import record
-from copsim.state.removal import Without, is_removed
-from copsim.state.world import FINE, NOBODY, Communities, Events, Memberships, People, Problems, Scratch, Ties
-from copsim.streams import Chance, at, fact, lasting, race, uniform
+from copsim.state.removal import is_removed
+from copsim.state.skills import expertise, passion, strength
+from copsim.state.world import FINE, INTEREST, NOBODY, World
+from copsim.streams import at, fact, lasting, race, uniform
 
 SILENT = -1e300
 
 
-@compiled
-def story_topic(people: People, communities: Communities, i: int, q: int) -> int:
+@part
+def story_topic(w: World, i: int, q: int) -> int:
     """Topic of the domain on which a person has most to tell: largest passion times expertise."""
     best, chosen = -1.0, 0
-    for n in range(communities.breadth[q]):
-        k = communities.subject[q, n]
-        if people.passion[i, k] * people.expertise[i, k] > best:
-            best, chosen = people.passion[i, k] * people.expertise[i, k], k
+    for n in range(w.communities.breadth[q]):
+        k = int(w.domains.subject[q, n])
+        weight = passion(w.skills, i, k) * expertise(w.skills, i, k)
+        if weight > best:
+            best, chosen = weight, k
     return chosen
 
 
-@compiled
-def raise_hands(
-    people: People,
-    memberships: Memberships,
-    communities: Communities,
-    problems: Problems,
-    scratch: Scratch,
-    present: int,
-    q: int,
-    now: int,
-    chance: Chance,
-    law: Meeting,
-) -> None:
-    """One priority per attendee in scratch.floats: the keyed race among those who want the floor."""
-    voice, priority = at(chance, decision.VOICE, now, now), at(chance, decision.PRIORITY, now, now)
+@act
+def raise_hands(w: World, r: Rules, present: int, q: int, now: int) -> None:
+    """scratch: a priority per attendee, the keyed race among those who want the floor; and how fast each learns."""
+    voice, priority = at(r.chance, decision.VOICE, now, now), at(r.chance, decision.PRIORITY, now, now)
+    people, scratch = w.people, w.scratch
     for a in range(present):
-        i, s = scratch.rows[a], scratch.slots[a]
-        p = open_problem(problems, communities, i, q)
-        k = problems.topic[p] if p >= 0 else story_topic(people, communities, i, q)
-        need, relevant = (1.0, float(communities.agenda[q, k])) if p >= 0 else (0.0, 0.0)
-        wish = wish_to_speak(people.passion[i, k], need, relevant, memberships.identification[i, s], law)
+        n = scratch.places[a]
+        i, s = w.rosters.member.row[n], w.rosters.member.slot[n]
+        p = open_problem(w.problems, w.desks, w.domains, i, q)
+        k = int(w.problems.topic[p]) if p >= 0 else story_topic(w, i, q)
+        need, relevant = (1.0, float(w.domains.agenda[q, k])) if p >= 0 else (0.0, 0.0)
+        identification = w.memberships.identification[i, s]
+        wish = wish_to_speak(passion(w.skills, i, k), need, relevant, identification, r.behaviour.meeting)
         speaks = uniform(voice, people.key[i], q) < logistic(wish)
         scratch.floats[a] = race(uniform(priority, people.key[i], q), exp(wish)) if speaks else SILENT
+        scratch.rates[a] = learning_rate(people.talent[i], float(now - people.hire[i]), r.behaviour.learning)
 
 
-@compiled
-def next_speaker(people: People, scratch: Scratch, present: int) -> int:
-    """Place of the attendee with the highest priority left, or -1; equal priorities go to the lower seat."""
-    chosen = -1
+@part
+def next_speaker(w: World, present: int) -> int:
+    """Place among those present of the highest priority left, or -1; equal priorities go to the lower seat."""
+    floats, chosen = w.scratch.floats, -1
     for a in range(present):
-        if scratch.floats[a] == SILENT:
+        if floats[a] == SILENT or (chosen != -1 and floats[a] < floats[chosen]):
             continue
-        if (
-            chosen == -1
-            or scratch.floats[a] > scratch.floats[chosen]
-            or (
-                scratch.floats[a] == scratch.floats[chosen]
-                and people.seat[scratch.rows[a]] < people.seat[scratch.rows[chosen]]
-            )
-        ):
+        if chosen == -1 or floats[a] > floats[chosen] or seat_of(w, a) < seat_of(w, chosen):
             chosen = a
     return chosen
 
 
-@compiled
-def ablest_volunteer(
-    people: People,
-    memberships: Memberships,
-    scratch: Scratch,
-    present: int,
-    speaker: int,
-    k: int,
-    question: int,
-    base: np.uint64,
-    start: float,
-    recognition: float,
-    law: Querying,
-) -> int:
-    """Place of the most expert attendee who volunteers an answer, or -1."""
-    chosen = -1
+@part
+def seat_of(w: World, a: int) -> int:
+    """Seat of an attendee."""
+    return w.people.seat[w.rosters.member.row[w.scratch.places[a]]]
+
+
+@part
+def ablest_volunteer(w: World, r: Rules, present: int, speaker: int, k: int, q: int, id_: int, now: int) -> int:
+    """Place among those present of the most expert who volunteers an answer, or -1."""
+    base, question, chosen, most = at(r.chance, decision.VOLUNTEER, now, now), (id_ << 6) | q, -1, -1
+    law, recognition = r.behaviour.querying, r.policy.rewards.recognition
     for a in range(present):
-        i, s = scratch.rows[a], scratch.slots[a]
-        if a == speaker:
-            continue
+        n = w.scratch.places[a]
+        i, s = w.rosters.member.row[n], w.rosters.member.slot[n]
+        knows = int(w.skills.expertise[i, k])
+        if a == speaker or knows < most or (knows == most and seat_of(w, a) > seat_of(w, chosen)):
+            continue  # somebody abler has volunteered already
         wish = wish_to_answer(
-            start, people.passion[i, k], people.expertise[i, k], memberships.identification[i, s], recognition, law
+            r.behaviour.meeting.volunteer,
+            passion(w.skills, i, k),
+            expertise(w.skills, i, k),
+            w.memberships.identification[i, s],
+            recognition,
+            law,
         )
-        if uniform(base, question, people.key[i]) < logistic(wish):
-            best = scratch.rows[chosen]
-            if (
-                chosen == -1
-                or people.expertise[i, k] > people.expertise[best, k]
-                or (people.expertise[i, k] == people.expertise[best, k] and people.seat[i] < people.seat[best])
-            ):
-                chosen = a
+        if uniform(base, question, w.people.key[i]) < logistic(wish):
+            chosen, most = a, knows
     return chosen
 
 
-@compiled
+@part
 def listen(
-    people: People,
-    memberships: Memberships,
-    ties: Ties,
-    communities: Communities,
-    problems: Problems,
-    events: Events,
-    scratch: Scratch,
-    present: int,
-    teacher: int,
-    asker: int,
-    k: int,
-    q: int,
-    hours: float,
-    effort: float,
-    id_: int,
-    now: int,
-    meeting: Meeting,
-    learning: Learning,
-    boredom: float,
+    w: World, r: Rules, present: int, teacher: int, asker: int, k: int, q: int, hours: float, effort: float, id_: int
 ) -> None:
     """Everybody present learns from the teacher as far as they care and can follow."""
-    j = scratch.rows[teacher]
-    communities.held[q] += 1
-    communities.listened[q] += present - 1
-    for t in range(ties.other.shape[1]):
-        if ties.other[j, t] != NOBODY:
-            scratch.strength[ties.other[j, t]] = ties.strength[j, t]
+    scratch, other, b = w.scratch, w.ties.other, r.behaviour
+    j = w.rosters.member.row[scratch.places[teacher]]
+    knows = expertise(w.skills, j, k)
+    w.communities.held[q] += 1
+    w.communities.listened[q] += present - 1
+    for t in range(other.shape[1]):
+        if other[j, t] != NOBODY:
+            scratch.closeness[other[j, t]] = strength(w.ties.strength, j, t)
     for a in range(present):
-        i, s = scratch.rows[a], scratch.slots[a]
         if a == teacher:
             continue
-        heed = 1.0 if a == asker else attention(people.passion[i, k], open_problem_on(problems, i, k) >= 0, meeting)
-        communities.heed[q] += int(heed * FINE)
-        memberships.interest[i, s] += int((heed - boredom) * FINE)
-        gap = people.expertise[j, k] - people.expertise[i, k]
+        n = scratch.places[a]
+        i, heed = w.rosters.member.row[n], 1.0
+        if a != asker:
+            needs = open_problem_on(w.problems, w.desks, i, k) >= 0
+            heed = attention(passion(w.skills, i, k), needs, b.meeting)
+        w.communities.heed[q] += int(heed * FINE)
+        w.rosters.member.interest[n] += int((heed - b.benefit.boredom) * INTEREST)
+        gap = knows - expertise(w.skills, i, k)
         if gap > 0.0:
-            rate = learning_rate(people.talent[i], float(now - people.hire[i]), learning)
-            amount = int(FINE * gain_from_person(rate, hours, effort, heed, gap, scratch.strength[i], learning))
+            learned = gain_from_person(scratch.rates[a], hours, effort, heed, gap, scratch.closeness[i], b.learning)
+            amount = int(FINE * learned)
             if amount > 0:
-                memberships.learned[i, s] += amount
-                record(events, ledger.GAIN, id_, i, j, k, q, ledger.MEETING, amount, 0.0, heed)
-    for t in range(ties.other.shape[1]):
-        if ties.other[j, t] != NOBODY:
-            scratch.strength[ties.other[j, t]] = 0.0
+                w.rosters.member.learned[n] += amount
+                record(w.events, w.totals, ledger.GAIN, id_, i, j, k, q, ledger.MEETING, amount, 0, heed)
+    for t in range(other.shape[1]):
+        if other[j, t] != NOBODY:
+            scratch.closeness[other[j, t]] = 0.0
 
 
-@compiled
-def exchange(
-    people: People,
-    memberships: Memberships,
-    ties: Ties,
-    communities: Communities,
-    problems: Problems,
-    events: Events,
-    scratch: Scratch,
-    present: int,
-    speaker: int,
-    q: int,
-    hours: float,
-    now: int,
-    chance: Chance,
-    without: Without,
-    recognition: float,
-    work: Work,
-    asking: Asking,
-    meeting: Meeting,
-    querying: Querying,
-    learning: Learning,
-    boredom: float,
-) -> None:
+@part
+def exchange(w: World, r: Rules, present: int, speaker: int, q: int, now: int) -> None:
     """One slot: a question and its answer, or a story."""
-    i = scratch.rows[speaker]
-    p = open_problem(problems, communities, i, q)
-    if p < 0:
-        k = story_topic(people, communities, i, q)
-        effort = effort_of_answer(people.passion[i, k], memberships.identification[i, scratch.slots[speaker]], querying)
-        record(events, ledger.TELL, NOBODY, i, NOBODY, k, q, ledger.MEETING, 1, 0.0, effort)
-        listen(
-            people,
-            memberships,
-            ties,
-            communities,
-            problems,
-            events,
-            scratch,
-            present,
-            speaker,
-            -1,
-            k,
-            q,
-            hours,
-            effort,
-            NOBODY,
-            now,
-            meeting,
-            learning,
-            boredom,
-        )
+    n = w.scratch.places[speaker]
+    i, s = w.rosters.member.row[n], w.rosters.member.slot[n]
+    hours = r.policy.events.meeting_hours / r.behaviour.meeting.slots
+    p = open_problem(w.problems, w.desks, w.domains, i, q)
+    if p >= 0:
+        answer(w, r, present, speaker, p, q, hours, now)
         return
-    k, id_ = problems.topic[p], problems.id[p]
-    a = ablest_volunteer(
-        people,
-        memberships,
-        scratch,
-        present,
-        speaker,
-        k,
-        (id_ << 6) | q,
-        at(chance, decision.VOLUNTEER, now, now),
-        meeting.volunteer,
-        recognition,
-        querying,
-    )
+    k = story_topic(w, i, q)
+    effort = effort_of_answer(passion(w.skills, i, k), w.memberships.identification[i, s], r.behaviour.querying)
+    record(w.events, w.totals, ledger.TELL, NOBODY, i, NOBODY, k, q, ledger.MEETING, 1, 0, effort)
+    listen(w, r, present, speaker, -1, k, q, hours, effort, NOBODY)
+
+
+@part
+def answer(w: World, r: Rules, present: int, speaker: int, p: int, q: int, hours: float, now: int) -> None:
+    """The ablest of those who volunteer answers the speaker's question; all listen, and it may be solved."""
+    people, problems, b, asking = w.people, w.problems, r.behaviour, w.scratch.places[speaker]
+    i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
+    a = ablest_volunteer(w, r, present, speaker, k, q, id_, now)
     if a == -1:
         return
-    j, s = scratch.rows[a], scratch.slots[a]
-    if is_removed(without, now, ledger.ANSWER, id_, people.key[j], people.key[i], q, ledger.MEETING):
+    n = w.scratch.places[a]
+    j = w.rosters.member.row[n]
+    if is_removed(r.without, now, ledger.ANSWER, id_, people.key[j], people.key[i], q, ledger.MEETING):
         return
-    effort = effort_of_answer(people.passion[j, k], memberships.identification[j, s], querying)
-    share = share_that_solves(effort, querying)
-    likely = chance_helper_solves(people.expertise[j, k], problems.difficulty[p], share, work, asking)
-    solved = lasting(chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely
-    record(events, ledger.ANSWER, id_, j, i, k, q, ledger.MEETING, int(60.0 * hours), 0.0, 1.0 if solved else 0.0)
-    record(events, ledger.CONTACT, id_, i, j, k, q, ledger.MEETING, 1, 0.0, 0.0)
-    memberships.helped[j, s] += 1
-    listen(
-        people,
-        memberships,
-        ties,
-        communities,
-        problems,
-        events,
-        scratch,
-        present,
-        a,
-        speaker,
-        k,
-        q,
-        hours,
-        effort,
-        id_,
-        now,
-        meeting,
-        learning,
-        boredom,
-    )
+    identification = w.memberships.identification[j, w.rosters.member.slot[n]]
+    effort = effort_of_answer(passion(w.skills, j, k), identification, b.querying)
+    share = share_that_solves(effort, b.querying)
+    likely = chance_helper_solves(expertise(w.skills, j, k), problems.difficulty[p], share, b.work, b.asking)
+    solved = lasting(r.chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely
+    minutes, worked = int(60.0 * hours), 1.0 if solved else 0.0
+    record(w.events, w.totals, ledger.ANSWER, id_, j, i, k, q, ledger.MEETING, minutes, 0, worked)
+    record(w.events, w.totals, ledger.CONTACT, id_, i, j, k, q, ledger.MEETING, 1, 0, 0.0)
+    w.rosters.member.helped[n] += 1
+    listen(w, r, present, a, speaker, k, q, hours, effort, id_)
     if solved:
         problems.by_meeting[p] = j
-        memberships.solved[i, scratch.slots[speaker]] += 1
+        w.rosters.member.solved[asking] += 1
 
 
-@compiled
-def talk(
-    people: People, events: Events, scratch: Scratch, present: int, q: int, now: int, chance: Chance, law: TieLaw
-) -> None:
+@act
+def talk(w: World, r: Rules, present: int, q: int, now: int) -> None:
     """Beside the exchanges people get to know the next one in a keyed circle, so that one absence moves one pair."""
-    base = at(chance, decision.SMALL_TALK, now, now)
+    base, circle, places = at(r.chance, decision.SMALL_TALK, now, now), w.scratch.more, w.scratch.places
     for a in range(present):
-        scratch.more[a] = fact(base, people.key[scratch.rows[a]], q)
-    for a in range(present):
-        i = scratch.rows[a]
-        if fact(base, people.key[i], q + 64) >= law.small_talk or present < 2:
-            continue
-        following, lowest = -1, -1
-        for b in range(present):
-            if (
-                b != a
-                and scratch.more[b] > scratch.more[a]
-                and (following == -1 or scratch.more[b] < scratch.more[following])
-            ):
-                following = b
-            if b != a and (lowest == -1 or scratch.more[b] < scratch.more[lowest]):
-                lowest = b
-        j = scratch.rows[following] if following >= 0 else scratch.rows[lowest]
-        record(events, ledger.CONTACT, NOBODY, i, j, NOBODY, q, ledger.MEETING, 1, 0.0, 1.0)
+        circle[a] = fact(base, w.people.key[w.rosters.member.row[places[a]]], q)
+    sort(circle, places, present)
+    for a in range(present if present > 1 else 0):
+        i = w.rosters.member.row[places[a]]
+        j = w.rosters.member.row[places[a + 1 if a + 1 < present else 0]]
+        if fact(base, w.people.key[i], q + 64) < r.behaviour.ties.small_talk:
+            record(w.events, w.totals, ledger.CONTACT, NOBODY, i, j, NOBODY, q, ledger.MEETING, 1, 0, 1.0)

@@ -1,20 +1,20 @@
 """M14 Support: facilitators have finite hours; every act of theirs takes some.
 
-Reads: policy.support, meetings due, questions left unanswered lately. Writes: communities.helped_agenda,
-match_share, introduction_rate, managed_share. Theory: hours go to agendas, then to unanswered
+Reads: policy.support, meetings due, questions left unanswered lately. Writes: communities.helped_agenda; office
+(match_share, introduction_rate, managed_share). Theory: hours go to agendas, then to unanswered
 questions, then to introductions; demand is foreseen from last weeks', so nobody's act depends on a queue.
 """
 
 from copsim import decision
-from copsim.config.behaviour.community import Awareness, Facilitation
-from copsim.config.policy import Policy
-from copsim.kernel import compiled
+from copsim.kernel import act, part
 from copsim.mechanisms.meetings import meets
-from copsim.state.world import Communities, People
-from copsim.streams import Chance, lasting
+from copsim.mechanisms.rules import Rules
+from copsim.state.skills import expertise
+from copsim.state.world import World
+from copsim.streams import lasting
 
 
-@compiled
+@part
 def share_served(hours: float, each: float, expected: float) -> float:
     """min(1, hours / (each · expected)): the part of expected requests that the hours suffice for."""
     if each * expected <= 0.0:
@@ -22,46 +22,39 @@ def share_served(hours: float, each: float, expected: float) -> float:
     return min(1.0, hours / (each * expected))
 
 
-@compiled
-def plan(
-    people: People, communities: Communities, now: int, policy: Policy, law: Facilitation, awareness: Awareness
-) -> None:
+@act
+def plan(w: World, r: Rules, now: int) -> None:
     """Share out this week's facilitator hours."""
-    left = policy.support.facilitator_hours
-    for q in range(communities.alive.size):
-        communities.helped_agenda[q] = 0
-        if (
-            policy.events.agenda == 1
-            and left >= law.agenda_hours
-            and meets(communities, q, now, policy.events.meeting_weeks)
-        ):
-            communities.helped_agenda[q] = 1
+    law, office, left = r.behaviour.facilitation, w.office, r.policy.support.facilitator_hours
+    for q in range(w.communities.size):
+        w.communities.helped_agenda[q] = 0
+        due = r.policy.events.agenda == 1 and meets(w.communities, q, now, r.policy.events.meeting_weeks)
+        if due and left >= law.agenda_hours:
+            w.communities.helped_agenda[q] = 1
             left -= law.agenda_hours
-    expected = float(
-        int(communities.unanswered[0] + 1.0)
-    )  # in whole questions: one more or less moves nobody else's luck
+    # in whole questions: one more or less moves nobody else's luck
+    expected = float(int(office.unanswered[0] + 1.0))
     served = share_served(left, law.match_hours, expected)
-    communities.match_share[0] = served
+    office.match_share[0] = served
     left = max(0.0, left - served * expected * law.match_hours)
-    own = share_served(left, awareness.introduction_hours, float(people.seat.size))
-    total = min(1.0, policy.support.introductions + own)
-    communities.introduction_rate[0] = total
-    communities.managed_share[0] = policy.support.introductions / total if total > 0.0 else 0.0
+    own = share_served(left, r.behaviour.awareness.introduction_hours, float(w.people.size))
+    total = min(1.0, r.policy.support.introductions + own)
+    office.introduction_rate[0] = total
+    office.managed_share[0] = r.policy.support.introductions / total if total > 0.0 else 0.0
 
 
-@compiled
-def expert_named(
-    people: People, communities: Communities, q: int, asker: int, k: int, now: int, chance: Chance, noise: float
-) -> int:
+@part
+def expert_named(w: World, r: Rules, q: int, asker: int, k: int) -> int:
     """Place in the roster of the member whom a facilitator takes for the ablest on a topic, or -1."""
+    people, member, noise = w.people, w.rosters.member, r.behaviour.awareness.fit_noise
     best, chosen = 0.0, -1
-    for n in range(communities.start[q], communities.start[q + 1]):
-        i = communities.member[n]
-        if i == asker:
+    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        i = member.row[n]
+        knows = expertise(w.skills, i, k)
+        if i == asker or (chosen != -1 and knows + noise < best):
             continue
-        score = people.expertise[i, k] + noise * (
-            2.0 * lasting(chance, decision.EXPERTISE_AS_SEEN, people.hire[i], people.key[i], k) - 1.0
-        )
-        if chosen == -1 or score > best or (score == best and people.seat[i] < people.seat[communities.member[chosen]]):
+        error = 2.0 * lasting(r.chance, decision.EXPERTISE_AS_SEEN, people.hire[i], people.key[i], k) - 1.0
+        score = knows + noise * error
+        if chosen == -1 or score > best or (score == best and people.seat[i] < people.seat[member.row[chosen]]):
             best, chosen = score, n
     return chosen

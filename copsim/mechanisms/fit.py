@@ -4,73 +4,75 @@ Reads: passion, expertise, domain, open problems, ties. Writes nothing.
 """
 
 from copsim.config.behaviour.community import Joining
-from copsim.kernel import compiled
+from copsim.kernel import part
 from copsim.mechanisms.work import is_open
-from copsim.state.world import NOBODY, Communities, Memberships, People, Problems, Ties
+from copsim.state.skills import expertise, passion, strength
+from copsim.state.world import NOBODY, Desks, Domains, Table, Ties
 
 
-@compiled
-def fit(people: People, communities: Communities, i: int, q: int, breadth_dilutes: float) -> float:
+@part
+def fit(skills: Table, domains: Domains, breadth: int, i: int, q: int, breadth_dilutes: float) -> float:
     """<passion, domain>: the mean over the domain, its maximum, or a mixture by ``breadth_dilutes``."""
     mean, most = 0.0, 0.0
-    for n in range(communities.breadth[q]):
-        k = communities.subject[q, n]
-        mean += communities.domain[q, k] * people.passion[i, k]
-        most = max(most, people.passion[i, k])
+    for n in range(breadth):
+        k = domains.subject[q, n]
+        cares = passion(skills, i, k)
+        mean += domains.weight[q, k] * cares
+        most = max(most, cares)
     return breadth_dilutes * mean + (1.0 - breadth_dilutes) * most
 
 
-@compiled
-def expertise_on(people: People, communities: Communities, i: int, q: int) -> float:
+@part
+def expertise_on(skills: Table, domains: Domains, breadth: int, i: int, q: int) -> float:
     """Mean expertise over the domain, by its weights."""
     mean = 0.0
-    for n in range(communities.breadth[q]):
-        k = communities.subject[q, n]
-        mean += communities.domain[q, k] * people.expertise[i, k]
+    for n in range(breadth):
+        k = domains.subject[q, n]
+        mean += domains.weight[q, k] * expertise(skills, i, k)
     return mean
 
 
-@compiled
-def open_problem(problems: Problems, communities: Communities, i: int, q: int) -> int:
+@part
+def open_problem(problems: Table, desks: Desks, domains: Domains, i: int, q: int) -> int:
     """The oldest open problem of a person on the domain, or -1."""
-    for n in range(problems.start[i], problems.start[i + 1]):
-        p = problems.listed[n]
-        if communities.domain[q, problems.topic[p]] > 0.0 and is_open(problems, p):
+    for n in range(desks.start[i], desks.start[i + 1]):
+        p = desks.problem[n]
+        if domains.weight[q, problems.topic[p]] > 0.0 and is_open(problems, p):
             return p
     return -1
 
 
-@compiled
-def open_problem_on(problems: Problems, i: int, k: int) -> int:
+@part
+def open_problem_on(problems: Table, desks: Desks, i: int, k: int) -> int:
     """The oldest open problem of a person on a topic, or -1."""
-    for n in range(problems.start[i], problems.start[i + 1]):
-        p = problems.listed[n]
+    for n in range(desks.start[i], desks.start[i + 1]):
+        p = desks.problem[n]
         if problems.topic[p] == k and is_open(problems, p):
             return p
     return -1
 
 
-@compiled
-def slot_in(memberships: Memberships, i: int, q: int) -> int:
+@part
+def slot_in(memberships: Table, i: int, q: int) -> int:
     """Slot of a person's membership (also a former one) in a community, or -1."""
-    for s in range(memberships.community.shape[1]):
+    for s in range(memberships.shape[1]):
         if memberships.community[i, s] == q:
             return s
     return -1
 
 
-@compiled
-def bonds(ties: Ties, memberships: Memberships, i: int, q: int) -> float:
+@part
+def bonds(people: Table, ties: Ties, i: int, q: int) -> float:
     """Total strength of ties to members of a community."""
     total = 0.0
     for t in range(ties.other.shape[1]):
         j = ties.other[i, t]
-        if j != NOBODY and (memberships.inside[j] >> q) & 1 == 1:
-            total += ties.strength[i, t]
+        if j != NOBODY and (people.inside[j] >> q) & 1 == 1:
+            total += strength(ties.strength, i, t)
     return total
 
 
-@compiled
+@part
 def pull(
     fit_here: float,
     need: float,
@@ -83,5 +85,5 @@ def pull(
 ) -> float:
     """What draws somebody into a community and keeps them there, before the hurdle and the cost of time (logit)."""
     first = law.fit_weight * fit_here + law.need_weight * need + law.reputation_weight * max(0.0, standing)
-    second = law.bonds_weight * min(3.0, bond) + law.benefit_weight * benefit
+    second = law.bonds_weight * min(law.bonds_most, bond) + law.benefit_weight * benefit
     return first + second + law.identification_weight * identification + law.recognition_weight * recognition

@@ -9,13 +9,11 @@ import numpy as np
 
 from copsim import decision
 from copsim.config.behaviour.attachment import Turnover
-from copsim.config.behaviour.learning import Forgetting, Learning
-from copsim.config.behaviour.people import People as PeopleParameters
-from copsim.config.behaviour.work import Asking, Work
+from copsim.config.behaviours import Behaviour
 from copsim.config.organization import Organization
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
-from copsim.kernel import compiled, log
+from copsim.kernel import compiled, log, part
 from copsim.mechanisms.learning import gain_from_doing, gain_from_person, gain_from_routine
 from copsim.mechanisms.settlement import share_kept
 from copsim.mechanisms.ties import embed
@@ -24,7 +22,8 @@ from copsim.mechanisms.work import chance_to_solve
 from copsim.state.allocate import empty_world
 from copsim.state.population import attachment_of, clear_social, fill, match_of
 from copsim.state.roster import Roster, read_roster, read_ties
-from copsim.state.world import Floats, Ints, Memberships, People, Places, Ties, World
+from copsim.state.skills import expertise, fine
+from copsim.state.world import Array, Floats, Ints, Places, World
 from copsim.streams import Chance, at, fact, person_key
 
 PAST_WEEKS = 1040
@@ -54,27 +53,14 @@ def found(scenario: Scenario, chance: Chance, rows: Ints | None = None) -> World
     spread = np.full(o.headcount, -1.0) if roster.assigned_hours is None else roster.assigned_hours
     topic = np.full(o.headcount, -1, dtype=np.int64) if roster.topic is None else roster.topic
     tenure = np.full(o.headcount, -1, dtype=np.int64) if roster.tenure_weeks is None else roster.tenure_weeks
-    b, organization = record_of(scenario.behaviour), record_of(o)
-    draw_seats(people, places, chance, spread[order], topic[order], organization)
-    draw_people(
-        people,
-        places,
-        world.ties,
-        world.memberships,
-        chance,
-        tenure[order],
-        b.people,
-        b.turnover,
-        b.work,
-        b.asking,
-        b.learning,
-        b.forgetting,
-    )
+    behaviour = record_of(scenario.behaviour)
+    draw_seats(world, chance, spread[order], topic[order], record_of(o))
+    draw_people(world, chance, tenure[order], behaviour)
     if o.tie_list:
         _set_ties(world, *read_ties(o.tie_list, o))
     else:
-        draw_ties(people, places, world.ties, b.ties.start)
-    embed(people, world.ties)
+        draw_ties(world, scenario.behaviour.ties.start)
+    embed(world)
     return world
 
 
@@ -92,7 +78,7 @@ def default_roster(o: Organization) -> Roster:
     return Roster(unit=unit.astype(np.int64), team=team, site=(team % o.sites).astype(np.int64))
 
 
-def _list_places(group: Ints, seat: Ints, start: Ints, rows: Ints) -> None:
+def _list_places(group: Array, seat: Array, start: Array, rows: Array) -> None:
     rows[:] = np.lexsort((seat, group))
     start[:] = np.searchsorted(group[rows], np.arange(len(start)))
 
@@ -113,13 +99,11 @@ def draw_demand(places: Places, chance: Chance) -> None:
 
 
 @compiled
-def draw_seats(
-    people: People, places: Places, chance: Chance, hours: Floats, topic: Ints, organization: Organization
-) -> None:
+def draw_seats(w: World, chance: Chance, hours: Floats, topic: Ints, organization: Organization) -> None:
     """Job and workload belong to the seat: a topic drawn from the unit's demand, assigned hours around the mean."""
-    base = at(chance, decision.FOUND_SEAT, 0, 0)
+    people, places, base = w.people, w.places, at(chance, decision.FOUND_SEAT, 0, 0)
     topics = places.demand.shape[1]
-    for i in range(people.seat.size):
+    for i in range(people.size):
         k, u = 0, fact(base, people.seat[i], 0)
         while k < topics - 1 and u >= places.demand[people.unit[i], k]:
             u -= places.demand[people.unit[i], k]
@@ -131,63 +115,41 @@ def draw_seats(
 
 
 @compiled
-def draw_people(
-    people: People,
-    places: Places,
-    ties: Ties,
-    memberships: Memberships,
-    chance: Chance,
-    tenure: Ints,
-    law: PeopleParameters,
-    turnover: Turnover,
-    work: Work,
-    asking: Asking,
-    learning: Learning,
-    forgetting: Forgetting,
-) -> None:
+def draw_people(w: World, chance: Chance, tenure: Ints, b: Behaviour) -> None:
     """Let the past pass over each seat; whoever sits there in the end is the founder."""
-    for i in range(people.seat.size):
-        hire = -tenure[i] if tenure[i] >= 0 else hired_when(chance, people.seat[i], turnover)
-        clear_social(ties, memberships, i)
-        fill(people, i, hire, 0, chance, law)
-        age(people, places, i, -hire, work, asking, learning, forgetting)
+    for i in range(w.people.size):
+        hire = -tenure[i] if tenure[i] >= 0 else hired_when(chance, w.people.seat[i], b.turnover)
+        clear_social(w.people, w.ties, w.memberships, i)
+        fill(w.people, w.skills, i, hire, 0, chance, b.people)
+        for k in range(w.skills.shape[1]):
+            w.skills.expertise[i, k] = fine(aged(w, i, k, min(-hire, LONGEST_AGEING), b))
 
 
-@compiled
-def age(
-    people: People,
-    places: Places,
-    i: int,
-    tenure: int,
-    work: Work,
-    asking: Asking,
-    learning: Learning,
-    forgetting: Forgetting,
-) -> None:
-    """What half-yearly steps of work, problems solved alone or with a colleague, and forgetting made of a founder."""
-    for _ in range(min(tenure, LONGEST_AGEING) // STEP):
-        for k in range(people.expertise.shape[1]):
-            home = k == people.home[i]
-            met = work.problems_per_week * (1.0 - work.home_share) * places.demand[people.unit[i], k]
-            met += work.problems_per_week * work.home_share if home else 0.0
-            e, gained = people.expertise[i, k], 0.0
-            for grid in range(3):
-                difficulty = work.easiest + (work.hardest - work.easiest) * (grid + 0.5) / 3.0
-                alone = chance_to_solve(e, difficulty, work.skill_slope)
-                taught = alone + learning.helped_share * (1.0 - alone)
-                gained += met / 3.0 * taught * gain_from_doing(people.talent[i], e, difficulty, learning)
-                told = gain_from_person(
-                    people.talent[i] * learning.rate, asking.ask_hours, 1.0, 1.0, COLLEAGUE - e, 0.5, learning
-                )
-                gained += met / 3.0 * (1.0 - alone) * told
-            gained += gain_from_routine(people.talent[i], e, people.ceiling[i], learning) if home else 0.0
-            unused = 1.0 - min(1.0, met * forgetting.use_weeks)
-            lost = 1.0 - unused * share_kept(forgetting.use_weeks, home, forgetting)
-            lost -= (1.0 - unused) * share_kept(-1, home, forgetting)
-            people.expertise[i, k] = min(1.0, max(0.0, e + STEP * (gained - lost * e)))
+@part
+def aged(w: World, i: int, k: int, tenure: int, b: Behaviour) -> float:
+    """What half-yearly steps of work, problems solved alone or with a colleague, and forgetting made of expertise."""
+    people, work, law, home = w.people, b.work, b.learning, k == w.people.home[i]
+    met = work.problems_per_week * (1.0 - work.home_share) * w.places.demand[people.unit[i], k]
+    met += work.problems_per_week * work.home_share if home else 0.0
+    talent, e = people.talent[i], expertise(w.skills, i, k)
+    for _ in range(tenure // STEP):
+        gained = 0.0
+        for grid in range(3):
+            difficulty = work.easiest + (work.hardest - work.easiest) * (grid + 0.5) / 3.0
+            alone = chance_to_solve(e, difficulty, work.skill_slope)
+            taught = alone + law.helped_share * (1.0 - alone)
+            gained += met / 3.0 * taught * gain_from_doing(talent, e, difficulty, law)
+            told = gain_from_person(talent * law.rate, b.asking.ask_hours, 1.0, 1.0, COLLEAGUE - e, 0.5, law)
+            gained += met / 3.0 * (1.0 - alone) * told
+        gained += gain_from_routine(talent, e, people.ceiling[i], law) if home else 0.0
+        unused = 1.0 - min(1.0, met * b.forgetting.use_weeks)
+        lost = 1.0 - unused * share_kept(b.forgetting.use_weeks, home, b.forgetting)
+        lost -= (1.0 - unused) * share_kept(-1, home, b.forgetting)
+        e = min(1.0, max(0.0, e + STEP * (gained - lost * e)))
+    return e
 
 
-@compiled
+@part
 def hired_when(chance: Chance, seat: int, law: Turnover) -> int:
     """Week (0 or before) in which the founder of a seat was hired, by match and attachment alone."""
     base = at(chance, decision.FOUND_HISTORY, 0, 0)
@@ -214,18 +176,17 @@ def hired_when(chance: Chance, seat: int, law: Turnover) -> int:
 
 
 @compiled
-def draw_ties(people: People, places: Places, ties: Ties, start: float) -> None:
+def draw_ties(w: World, start: float) -> None:
     """Founders know the nearest of their team; everything else the warm-up makes."""
-    most = ties.other.shape[1]
-    for i in range(people.seat.size if start > 0.0 else 0):
-        first, last = places.team_start[people.team[i]], places.team_start[people.team[i] + 1]
+    people, places, ties = w.people, w.places, w.ties
+    for i in range(people.size if start > 0.0 else 0):
         kept = 0
-        for n in range(first, last):
+        for n in range(places.team_start[people.team[i]], places.team_start[people.team[i] + 1]):
             j = places.team_rows[n]
-            if j != i and kept < most:
+            if j != i and kept < ties.other.shape[1]:
                 ties.other[i, kept] = j
                 ties.job[i, kept] = np.uint8(people.home[j])
-                ties.strength[i, kept] = start
+                ties.strength[i, kept] = fine(start)
                 kept += 1
 
 
@@ -240,4 +201,4 @@ def _set_ties(world: World, seat: Ints, other: Ints, strength: Floats) -> None:
         if len(free) and j not in world.ties.other[i]:
             world.ties.other[i, free[0]] = j
             world.ties.job[i, free[0]] = world.people.home[j]
-            world.ties.strength[i, free[0]] = weight[n]
+            world.ties.strength[i, free[0]] = fine(weight[n])

@@ -8,14 +8,17 @@ from typing import Any
 
 from copsim.config.behaviour.learning import Learning
 from copsim.config.records import option
-from copsim.kernel import compiled, exp
+from copsim.kernel import act, exp, part
+from copsim.mechanisms.rules import Rules
+from copsim.mechanisms.work import is_open
 from copsim.state.ledger import ALONE, GAIN, WORK, record
-from copsim.state.world import FINE, NOBODY, Events, People, Problems
+from copsim.state.skills import expertise
+from copsim.state.world import FINE, NOBODY, World
 
 LINEAR: Any = option(Learning, "law", "linear")
 
 
-@compiled
+@part
 def usable_gap(gap: float, law: Learning) -> float:
     """Δ, or Δ · exp(-(Δ / distance)²): how much of a gap in expertise can be bridged; 0 where there is none."""
     if gap <= 0.0:
@@ -25,13 +28,13 @@ def usable_gap(gap: float, law: Learning) -> float:
     return gap * exp(-(gap / law.distance) * (gap / law.distance))
 
 
-@compiled
+@part
 def learning_rate(talent: float, tenure_weeks: float, law: Learning) -> float:
     """α: talent · rate · (1 + newcomer · e^(-tenure / 52)), 1/h."""
     return talent * law.rate * (1.0 + law.newcomer * exp(-tenure_weeks / 52.0))
 
 
-@compiled
+@part
 def gain_from_person(
     rate: float, hours: float, effort: float, attention: float, gap: float, tie: float, law: Learning
 ) -> float:
@@ -40,34 +43,37 @@ def gain_from_person(
     return share * usable_gap(gap, law) * (1.0 - law.closeness + law.closeness * tie)
 
 
-@compiled
+@part
 def gain_from_doing(talent: float, expertise: float, difficulty: float, law: Learning) -> float:
     """doing · talent · (1 - e) · exp(-((d - e) / zone)²): what solving one problem teaches."""
     off = (difficulty - expertise) / law.doing_zone
     return law.doing * talent * (1.0 - expertise) * exp(-off * off)
 
 
-@compiled
+@part
 def gain_from_routine(talent: float, expertise: float, ceiling: float, law: Learning) -> float:
     """routine · talent · (ceiling - e)+: daily work on the job's topic."""
     return law.routine * talent * max(0.0, ceiling - expertise)
 
 
-@compiled
-def learn_at_work(people: People, problems: Problems, events: Events, law: Learning) -> None:
+@act
+def learn_at_work(w: World, r: Rules) -> None:
     """Learning from the week's own work: routine, problems solved alone, problems solved with help."""
-    for i in range(people.seat.size):
+    people, problems, law = w.people, w.problems, r.behaviour.learning
+    for i in range(people.size):
         if people.filled[i] == 1:
             home = people.home[i]
-            amount = gain_from_routine(people.talent[i], people.expertise[i, home], people.ceiling[i], law)
-            if amount > 0.0:
-                record(events, GAIN, NOBODY, i, NOBODY, home, NOBODY, WORK, int(amount * FINE), 0.0, 0.0)
-    for p in range(problems.total[0]):
+            amount = int(
+                FINE * gain_from_routine(people.talent[i], expertise(w.skills, i, home), people.ceiling[i], law)
+            )
+            if amount > 0:
+                record(w.events, w.totals, GAIN, NOBODY, i, NOBODY, home, NOBODY, WORK, amount, 0, 0.0)
+    for p in range(w.totals.problems[0]):
         i, k = problems.row[p], problems.topic[p]
-        helped = problems.by_tie[p] != NOBODY or problems.by_meeting[p] != NOBODY or problems.by_answer[p] != NOBODY
-        if people.filled[i] == 0 or (problems.alone[p] == 0 and not helped):
+        if people.filled[i] == 0 or is_open(problems, p):
             continue
         share = 1.0 if problems.alone[p] == 1 else law.helped_share
-        amount = share * gain_from_doing(people.talent[i], people.expertise[i, k], problems.difficulty[p], law)
-        if amount > 0.0:
-            record(events, GAIN, problems.id[p], i, NOBODY, k, NOBODY, ALONE, int(amount * FINE), 0.0, 0.0)
+        taught = gain_from_doing(people.talent[i], expertise(w.skills, i, k), problems.difficulty[p], law)
+        amount = int(FINE * share * taught)
+        if amount > 0:
+            record(w.events, w.totals, GAIN, problems.id[p], i, NOBODY, k, NOBODY, ALONE, amount, 0, 0.0)

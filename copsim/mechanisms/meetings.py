@@ -1,190 +1,161 @@
-"""M5 Meet: duty and wish bring people to a meeting; a handful of exchanges is all it has time for.
+"""M5 Meet: duty and wish bring people to a meeting; exchanges.py has what happens there.
 
-Reads: memberships, passion, expertise, open problems, agenda, price. Writes: memberships.duty, attended,
-learned, interest, helped, solved; communities.agenda; problems.by_meeting; minutes[DUTY, MEETING]; events
-attend, tell, answer, gain (channel meeting), contact. Theory: docs/model, the second scarcity.
+Reads: memberships, passion, open problems, agenda, price. Writes: domains.agenda; rosters.member.duty, attended;
+minutes[DUTY, MEETING]; events attend. Theory: docs/model, the first two scarcities.
 """
 
 from copsim import decision
-from copsim.config.behaviour.exchange import Meeting
-from copsim.config.behaviour.people import TimePrice
-from copsim.config.policy import Policy
-from copsim.kernel import compiled
+from copsim.kernel import act, part
 from copsim.mechanisms.airtime import chance_to_attend
 from copsim.mechanisms.fit import fit, open_problem
+from copsim.mechanisms.gates import OBLIGED, PARTICIPANT
+from copsim.mechanisms.order import sort
+from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.work import is_open
-from copsim.mechanisms.yoke import Yoke
 from copsim.state import ledger
 from copsim.state.ledger import record
-from copsim.state.removal import Without, is_removed
-from copsim.state.world import (
-    DUTY,
-    MEETING,
-    NOBODY,
-    Communities,
-    Events,
-    Floats,
-    Hours,
-    Memberships,
-    People,
-    Problems,
-    Scratch,
-)
-from copsim.streams import Chance, at, fact, lasting, race, uniform
+from copsim.state.removal import is_removed
+from copsim.state.world import DUTY, MEETING, NOBODY, Table, World
+from copsim.streams import at, cannot_beat, fact, lasting, race, uniform
 
-OBLIGED = 3
+NO_PROBLEM = 0.1  # weight of a topic on which nobody is known to have a problem
 
 
-@compiled
-def meets(communities: Communities, q: int, now: int, weeks: int) -> bool:
+@part
+def meets(communities: Table, q: int, now: int, weeks: int) -> bool:
     """True if the community meets this week; meetings of different communities are spread over the rhythm."""
     return communities.alive[q] == 1 and (now + q) % weeks == 0
 
 
-@compiled
-def summon(
-    people: People,
-    memberships: Memberships,
-    communities: Communities,
-    hours: Hours,
-    scratch: Scratch,
-    yoke: Yoke,
-    now: int,
-    chance: Chance,
-    without: Without,
-    policy: Policy,
-) -> None:
+@act
+def summon(w: World, r: Rules, now: int) -> None:
     """Duty comes first: whoever is obliged to attend this week, and the hours that takes."""
-    base = at(chance, decision.DUTY, now, now)
-    minutes = int(60.0 * policy.events.meeting_hours)
-    for q in range(communities.alive.size):
-        first, last = communities.start[q], communities.start[q + 1]
-        held = meets(communities, q, now, policy.events.meeting_weeks)
-        imposed = yoke.hours == 1 and held and yoke.start <= now < yoke.start + yoke.attendance.shape[0]
-        wanted = yoke.attendance[now - yoke.start, q] if imposed else -1
-        for n in range(first, last):
-            memberships.duty[communities.member[n], communities.slot[n]] = 0
-            scratch.floats[n - first] = uniform(base, people.key[communities.member[n]], q) if held else 1.0
-        if not held:
-            continue
-        mark = cut_for(scratch.floats, scratch.more, last - first, wanted)
-        for n in range(first, last):
-            i, s = communities.member[n], communities.slot[n]
-            u = scratch.floats[n - first]
-            by_rule = memberships.level[i, s] == OBLIGED and u < policy.membership.required_attendance
-            away = is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, without.channel)
-            if not away and (by_rule or (wanted >= 0 and u <= mark)):
-                memberships.duty[i, s] = 1
-                hours.minutes[i, DUTY] += minutes
+    for q in range(w.communities.size):
+        if meets(w.communities, q, now, r.policy.events.meeting_weeks):
+            by_rule(w, r, q, now)
+            by_yoke(w, r, q, now)
 
 
-@compiled
-def cut_for(draws: Floats, ordered: Floats, count: int, wanted: int) -> float:
-    """Largest among the ``wanted`` smallest of ``count`` draws, which calls up exactly that many; -1 for none."""
-    if wanted <= 0 or count == 0:
-        return -1.0
+@part
+def by_rule(w: World, r: Rules, q: int, now: int) -> None:
+    """Obliged members are called up with the chance that policy requires."""
+    required = r.policy.membership.required_attendance
+    if required <= 0.0:
+        return
+    base, member = at(r.chance, decision.DUTY, now, now), w.rosters.member
+    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        i = member.row[n]
+        if w.memberships.level[i, member.slot[n]] == OBLIGED and uniform(base, w.people.key[i], q) < required:
+            call_up(w, r, q, n, now)
+
+
+@part
+def by_yoke(w: World, r: Rules, q: int, now: int) -> None:
+    """As many members as attended in the twin are called up: those with the smallest draws."""
+    start, yoke = w.rosters.start[q], r.yoke
+    imposed = yoke.on == 1 and yoke.hours == 1 and yoke.start <= now < yoke.start + yoke.attendance.shape[0]
+    if not imposed:
+        return
+    base, count, places = at(r.chance, decision.DUTY, now, now), w.rosters.start[q + 1] - start, w.scratch.places
     for n in range(count):
-        place = n
-        while place > 0 and ordered[place - 1] > draws[n]:
-            ordered[place] = ordered[place - 1]
-            place -= 1
-        ordered[place] = draws[n]
-    return ordered[min(wanted, count) - 1]
+        w.scratch.floats[n] = uniform(base, w.people.key[w.rosters.member.row[start + n]], q)
+        places[n] = start + n
+    sort(w.scratch.floats, places, count)
+    for n in range(min(count, yoke.attendance[now - yoke.start, q])):
+        call_up(w, r, q, places[n], now)
 
 
-@compiled
-def set_agenda(
-    people: People,
-    memberships: Memberships,
-    communities: Communities,
-    problems: Problems,
-    q: int,
-    now: int,
-    chance: Chance,
-    has_agenda: int,
-    law: Meeting,
-) -> None:
+@part
+def call_up(w: World, r: Rules, q: int, n: int, now: int) -> None:
+    """One member has to come."""
+    i = w.rosters.member.row[n]
+    if not is_removed(r.without, now, ledger.ATTEND, NOBODY, w.people.key[i], NOBODY, q, r.without.channel):
+        w.rosters.member.duty[n] = 1
+        w.minutes[i, DUTY] += int(60.0 * r.policy.events.meeting_hours)
+
+
+@act
+def set_agenda(w: World, r: Rules, q: int, now: int) -> None:
     """Topics of this week's meeting: drawn by how many problems of members are known to those who set it."""
-    base = at(chance, decision.AGENDA, now, now)
-    known = law.heard_facilitated if communities.helped_agenda[q] == 1 else law.heard
-    topics = communities.agenda.shape[1]
-    for k in range(topics):
-        communities.agenda[q, k] = 0
-    for _ in range(min(law.agenda_topics, topics) if has_agenda == 1 else 0):
+    domains, law, breadth = w.domains, r.behaviour.meeting, w.communities.breadth[q]
+    for t in range(breadth):
+        domains.agenda[q, domains.subject[q, t]] = 0
+    if r.policy.events.agenda == 0:
+        return
+    count_known(w, r, q)
+    base = at(r.chance, decision.AGENDA, now, now)
+    for _ in range(min(law.agenda_topics, breadth)):
         best, chosen = 0.0, NOBODY
-        for t in range(communities.breadth[q]):
-            k = communities.subject[q, t]
-            if communities.agenda[q, k] == 1:
+        for t in range(breadth):
+            k = int(domains.subject[q, t])
+            if domains.agenda[q, k] == 1:
                 continue
-            count = 0
-            for n in range(communities.start[q], communities.start[q + 1]):
-                i = communities.member[n]
-                for m in range(problems.start[i], problems.start[i + 1]):
-                    p = problems.listed[m]
-                    if (
-                        problems.topic[p] == k
-                        and is_open(problems, p)
-                        and lasting(chance, decision.HEARD, problems.arrived[p], problems.id[p], q) < known
-                    ):
-                        count += 1
-            entry = race(fact(base, q, k), 0.1 + count)
+            u, weight = fact(base, q, k), NO_PROBLEM + w.scratch.counts[k]
+            if chosen != NOBODY and cannot_beat(u, weight, best):
+                continue
+            entry = race(u, weight)
             if chosen == NOBODY or entry > best:
                 best, chosen = entry, k
-        if chosen != NOBODY:
-            communities.agenda[q, chosen] = 1
+        domains.agenda[q, chosen] = 1
 
 
-@compiled
-def attend(
-    people: People,
-    memberships: Memberships,
-    communities: Communities,
-    problems: Problems,
-    hours: Hours,
-    events: Events,
-    scratch: Scratch,
-    q: int,
-    now: int,
-    chance: Chance,
-    without: Without,
-    policy: Policy,
-    law: Meeting,
-    time: TimePrice,
-    dilutes: float,
-    yoked: bool,
-) -> int:
-    """Who comes, by duty or by wish; their rows and slots stand in scratch. Returns how many."""
-    base = at(chance, decision.ATTEND, now, now)
-    minutes = int(60.0 * policy.events.meeting_hours)
-    present = 0
-    for n in range(communities.start[q], communities.start[q + 1]):
-        i, s = communities.member[n], communities.slot[n]
-        if memberships.level[i, s] < 2:
+@part
+def count_known(w: World, r: Rules, q: int) -> None:
+    """scratch.counts: by topic, the open problems of members that those who set the agenda have heard of."""
+    problems, desks, counts, law = w.problems, w.desks, w.scratch.counts, r.behaviour.meeting
+    known = law.heard_facilitated if w.communities.helped_agenda[q] == 1 else law.heard
+    for t in range(w.communities.breadth[q]):
+        counts[w.domains.subject[q, t]] = 0
+    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        i = w.rosters.member.row[n]
+        for d in range(desks.start[i], desks.start[i + 1]):
+            p = desks.problem[d]
+            k = problems.topic[p]
+            if w.domains.weight[q, k] > 0.0 and is_open(problems, p):
+                heard = lasting(r.chance, decision.HEARD, problems.arrived[p], problems.id[p], q) < known
+                counts[k] += 1 if heard else 0
+
+
+@act
+def attend(w: World, r: Rules, q: int, now: int) -> int:
+    """Who comes, by duty or by wish; their places in the rosters stand in scratch. Returns how many."""
+    base, member, present = at(r.chance, decision.ATTEND, now, now), w.rosters.member, 0
+    minutes = int(60.0 * r.policy.events.meeting_hours)
+    only_called = r.yoke.on == 1 and r.yoke.hours == 1
+    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        i, s = member.row[n], member.slot[n]
+        if w.memberships.level[i, s] < PARTICIPANT:
             continue
-        p = open_problem(problems, communities, i, q)
-        relevant = 1.0 if p >= 0 and communities.agenda[q, problems.topic[p]] == 1 else 0.0
-        likely = chance_to_attend(
-            fit(people, communities, i, q, dilutes),
-            memberships.benefit[i, s],
-            relevant,
-            memberships.habit[i, s],
-            memberships.identification[i, s],
-            policy.events.meeting_hours,
-            hours.price[i],
-            law,
-            time,
-        )
-        duty = memberships.duty[i, s] == 1
-        comes = duty or (not yoked and uniform(base, people.key[i], q) < likely)
-        channel = ledger.DUTY if duty else ledger.MEETING
-        if is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, without.channel):
+        p = open_problem(w.problems, w.desks, w.domains, i, q)
+        relevant = 1.0 if p >= 0 and w.domains.agenda[q, w.problems.topic[p]] == 1 else 0.0
+        duty = member.duty[n] == 1
+        comes = duty or (not only_called and wishes_to_come(w, r, q, n, relevant, uniform(base, w.people.key[i], q)))
+        if is_removed(r.without, now, ledger.ATTEND, NOBODY, w.people.key[i], NOBODY, q, r.without.channel):
             comes = False
-        memberships.attended[i, s] = 1 if comes else 2
+        member.attended[n] = 1 if comes else 2
         if comes:
-            if not duty:
-                hours.minutes[i, MEETING] += minutes
-            record(events, ledger.ATTEND, NOBODY, i, NOBODY, NOBODY, q, channel, minutes, 0.0, relevant)
-            scratch.rows[present] = i
-            scratch.slots[present] = s
+            w.minutes[i, MEETING] += 0 if duty else minutes
+            channel = ledger.DUTY if duty else ledger.MEETING
+            record(w.events, w.totals, ledger.ATTEND, NOBODY, i, NOBODY, NOBODY, q, channel, minutes, 0, relevant)
+            w.scratch.places[present] = n
             present += 1
     return present
+
+
+@part
+def wishes_to_come(w: World, r: Rules, q: int, n: int, relevant: float, u: float) -> bool:
+    """Whether a member comes of their own accord."""
+    i = w.rosters.member.row[n]
+    membership = w.memberships[i, w.rosters.member.slot[n]]
+    likely = chance_to_attend(
+        fit(w.skills, w.domains, w.communities.breadth[q], i, q, r.behaviour.joining.breadth_dilutes),
+        membership.benefit,
+        relevant,
+        membership.habit,
+        membership.identification,
+        r.policy.events.meeting_hours,
+        w.people.price[i],
+        r.behaviour.meeting,
+        r.behaviour.time,
+    )
+    return u < likely

@@ -4,249 +4,154 @@ Reads: fit, ties, price, memberships, policy.membership. Writes: events join and
 them out), through awareness ``known``. Theory: docs/model; a mandate fixes membership and duty, nothing else.
 """
 
-from typing import Any
+import numpy as np
 
 from copsim import decision
-from copsim.config.behaviour.community import Awareness, Benefit, Joining
+from copsim.config.behaviour.community import Joining
 from copsim.config.behaviour.people import TimePrice
-from copsim.config.policy import Membership
-from copsim.kernel import compiled, logistic
+from copsim.kernel import act, logistic, part
 from copsim.mechanisms.awareness import hear, survey
 from copsim.mechanisms.fit import expertise_on, fit, open_problem, pull, slot_in
-from copsim.mechanisms.gates import MANDATED, MANDATED_OPEN, OPEN, YOKED, may_enter
+from copsim.mechanisms.gates import MANDATED, MANDATED_OPEN, OBLIGED, OPEN, PARTICIPANT, READER, YOKED, may_enter
+from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
-from copsim.mechanisms.yoke import Yoke
 from copsim.state import ledger
 from copsim.state.ledger import record
-from copsim.state.world import NOBODY, Communities, Events, Hours, Memberships, People, Places, Problems, Scratch, Ties
-from copsim.streams import Chance, at, uniform
-
-READER, PARTICIPANT, OBLIGED = 1, 2, 3
+from copsim.state.world import NOBODY, World
+from copsim.streams import at, uniform
 
 
-@compiled
+@part
 def chance_to_join(pull_here: float, hours: float, price: float, joining: Joining, time: TimePrice) -> float:
     """σ(V - entry), V the pull less the cost of the expected hours; per consideration."""
     return logistic(pull_here - joining.entry - cost_of_hours(hours, price, time.weight))
 
 
-@compiled
+@part
 def utility_of_reading(pull_here: float, price: float, joining: Joining, time: TimePrice) -> float:
     """reader_benefit · (pull - entry) - cost of a reader's hours (logit)."""
-    return joining.reader_benefit * (pull_here - joining.entry) - cost_of_hours(
-        joining.reader_hours, price, time.weight
-    )
+    cost = cost_of_hours(joining.reader_hours, price, time.weight)
+    return joining.reader_benefit * (pull_here - joining.entry) - cost
 
 
-@compiled
+@part
 def chance_to_leave(pull_here: float, hours: float, price: float, joining: Joining, time: TimePrice) -> float:
     """σ(-sharpness · (V - entry + hysteresis)); per consideration."""
     stay = pull_here - joining.entry + joining.hysteresis - cost_of_hours(hours, price, time.weight)
     return logistic(-joining.leave_sharpness * stay)
 
 
-@compiled
-def reconsider(
-    people: People,
-    ties: Ties,
-    communities: Communities,
-    memberships: Memberships,
-    problems: Problems,
-    hours: Hours,
-    events: Events,
-    scratch: Scratch,
-    now: int,
-    chance: Chance,
-    policy: Membership,
-    recognition: float,
-    awareness: Awareness,
-    joining: Joining,
-    benefit: Benefit,
-    time: TimePrice,
-) -> None:
+@part
+def move(w: World, kind: int, i: int, q: int, channel: int, amount: int, level: int) -> None:
+    """Somebody is to join, leave or change level at the end of the week."""
+    record(w.events, w.totals, kind, NOBODY, i, NOBODY, NOBODY, q, channel, amount, 0, float(level))
+
+
+@act
+def reconsider(w: World, r: Rules, now: int) -> None:
     """Every few weeks a person hears of communities, joins some and leaves some. Guests join this week."""
-    heard = at(chance, decision.BECOME_AWARE, now, now)
-    weeks = joining.reconsider_weeks
-    for i in range(people.seat.size):
+    people, weeks, rule = w.people, r.behaviour.joining.reconsider_weeks, r.policy.membership.rule
+    heard = at(r.chance, decision.BECOME_AWARE, now, now)
+    leaving, joining = at(r.chance, decision.LEAVE, now, now), at(r.chance, decision.JOIN, now, now)
+    for i in range(people.size):
         if people.filled[i] == 0:
             continue
-        if memberships.guest[i] != NOBODY and policy.rule != YOKED:
-            record(
-                events,
-                ledger.JOIN,
-                NOBODY,
-                i,
-                NOBODY,
-                NOBODY,
-                memberships.guest[i],
-                ledger.COMMUNITY,
-                1,
-                0.0,
-                float(PARTICIPANT),
-            )
+        if people.guest[i] != NOBODY and rule != YOKED:
+            move(w, ledger.JOIN, i, people.guest[i], ledger.COMMUNITY, 1, PARTICIPANT)
         if (now + people.seat[i]) % weeks != 0:
             continue
-        survey(ties, memberships, scratch, i)
-        hear(people, communities, memberships, events, scratch, i, now, weeks, heard, awareness)
-        if policy.rule == YOKED:
-            continue
-        leave_some(
-            people,
-            communities,
-            memberships,
-            problems,
-            hours,
-            events,
-            scratch,
-            i,
-            now,
-            chance,
-            recognition,
-            joining,
-            time,
-        )
-        join_some(
-            people,
-            communities,
-            memberships,
-            problems,
-            hours,
-            events,
-            scratch,
-            i,
-            now,
-            chance,
-            policy,
-            recognition,
-            awareness,
-            joining,
-            benefit,
-            time,
-        )
+        survey(w, i)
+        hear(w, r, i, now, heard)
+        if rule != YOKED:
+            leave_some(w, r, i, leaving)
+            join_some(w, r, i, now, joining)
 
 
-@compiled
-def leave_some(
-    people: People,
-    communities: Communities,
-    memberships: Memberships,
-    problems: Problems,
-    hours: Hours,
-    events: Events,
-    scratch: Scratch,
-    i: int,
-    now: int,
-    chance: Chance,
-    recognition: float,
-    joining: Joining,
-    time: TimePrice,
-) -> None:
+@part
+def leave_some(w: World, r: Rules, i: int, base: np.uint64) -> None:
     """Voluntary members whom a community has stopped holding leave it; readers may become participants."""
-    base = at(chance, decision.LEAVE, now, now)
-    for s in range(memberships.community.shape[1]):
-        q, level = memberships.community[i, s], memberships.level[i, s]
+    law, time, price = r.behaviour.joining, r.behaviour.time, w.people.price[i]
+    for s in range(w.memberships.shape[1] if w.people.inside[i] != 0 else 0):
+        q, level = int(w.memberships.community[i, s]), w.memberships.level[i, s]
         if level != READER and level != PARTICIPANT:
             continue
-        need = 0.5 if open_problem(problems, communities, i, q) >= 0 else 0.0
-        standing = expertise_on(people, communities, i, q) - communities.reputation[q]
-        here = pull(
-            fit(people, communities, i, q, joining.breadth_dilutes),
-            need,
-            standing,
-            scratch.bond[q],
-            memberships.benefit[i, s],
-            memberships.identification[i, s],
-            recognition,
-            joining,
-        )
+        here = pull_on_member(w, r, i, s, q)
         if level == READER:
-            reading = utility_of_reading(here, hours.price[i], joining, time)
-            goes = logistic(-joining.leave_sharpness * (reading + joining.hysteresis))
-            full = here - joining.entry - cost_of_hours(joining.expected_hours, hours.price[i], time.weight)
-            if full > reading:
-                record(events, ledger.JOIN, NOBODY, i, NOBODY, NOBODY, q, ledger.WORK, 0, 0.0, float(PARTICIPANT))
+            reading = utility_of_reading(here, price, law, time)
+            goes = logistic(-law.leave_sharpness * (reading + law.hysteresis))
+            if here - law.entry - cost_of_hours(law.expected_hours, price, time.weight) > reading:
+                move(w, ledger.JOIN, i, q, ledger.WORK, 0, PARTICIPANT)
                 continue
         else:
-            goes = chance_to_leave(here, joining.expected_hours, hours.price[i], joining, time)
-        if uniform(base, people.key[i], q) < goes:
-            record(events, ledger.LEAVE, NOBODY, i, NOBODY, NOBODY, q, ledger.WORK, 1, 0.0, 0.0)
+            goes = chance_to_leave(here, law.expected_hours, price, law, time)
+        if uniform(base, w.people.key[i], q) < goes:
+            move(w, ledger.LEAVE, i, q, ledger.WORK, 1, 0)
 
 
-@compiled
-def join_some(
-    people: People,
-    communities: Communities,
-    memberships: Memberships,
-    problems: Problems,
-    hours: Hours,
-    events: Events,
-    scratch: Scratch,
-    i: int,
-    now: int,
-    chance: Chance,
-    policy: Membership,
-    recognition: float,
-    awareness: Awareness,
-    joining: Joining,
-    benefit: Benefit,
-    time: TimePrice,
-) -> None:
+@part
+def pull_on_member(w: World, r: Rules, i: int, s: int, q: int) -> float:
+    """What holds a member, before hurdle and cost; bonds come from ``survey``."""
+    law, m, breadth = r.behaviour.joining, w.memberships, w.communities.breadth[q]
+    need = law.need_of_members if open_problem(w.problems, w.desks, w.domains, i, q) >= 0 else 0.0
+    standing = expertise_on(w.skills, w.domains, breadth, i, q) - w.communities.reputation[q]
+    here = fit(w.skills, w.domains, breadth, i, q, law.breadth_dilutes)
+    recognition = r.policy.rewards.recognition
+    bond = w.scratch.bond[q]
+    return pull(here, need, standing, bond, m.benefit[i, s], m.identification[i, s], recognition, law)
+
+
+@part
+def pull_on_outsider(w: World, r: Rules, i: int, q: int) -> float:
+    """What draws somebody in, before hurdle and cost; bonds and what ties report come from ``survey``."""
+    law, breadth, bond = r.behaviour.joining, w.communities.breadth[q], w.scratch.bond[q]
+    need = 1.0 if open_problem(w.problems, w.desks, w.domains, i, q) >= 0 else 0.0
+    standing = expertise_on(w.skills, w.domains, breadth, i, q) - w.communities.reputation[q]
+    here = fit(w.skills, w.domains, breadth, i, q, law.breadth_dilutes)
+    expected = w.scratch.report[q] / bond if bond > 0.0 else r.behaviour.benefit.prior
+    return pull(here, need, standing, bond, expected, 0.0, r.policy.rewards.recognition, law)
+
+
+@part
+def join_some(w: World, r: Rules, i: int, now: int, base: np.uint64) -> None:
     """People join communities they know of, where the policy lets them and something pulls."""
-    base = at(chance, decision.JOIN, now, now)
-    for q in range(communities.alive.size):
-        if (memberships.known[i] >> q) & 1 == 0 or q == memberships.guest[i]:
+    law, time, price = r.behaviour.joining, r.behaviour.time, w.people.price[i]
+    choice = w.people.known[i] & ~w.people.inside[i]
+    for q in range(w.communities.size if choice != 0 else 0):
+        if (choice >> q) & 1 == 0 or q == w.people.guest[i] or not may_enter(w, r, i, q, now):
             continue
-        if not may_enter(
-            people, memberships, communities, i, q, now, policy.rule, joining.cooling_weeks, chance, awareness.fit_noise
-        ):
-            continue
-        need = 1.0 if open_problem(problems, communities, i, q) >= 0 else 0.0
-        standing = expertise_on(people, communities, i, q) - communities.reputation[q]
-        expected = scratch.report[q] / scratch.bond[q] if scratch.bond[q] > 0.0 else benefit.prior
-        here = pull(
-            fit(people, communities, i, q, joining.breadth_dilutes),
-            need,
-            standing,
-            scratch.bond[q],
-            expected,
-            0.0,
-            recognition,
-            joining,
-        )
-        level = PARTICIPANT
-        joins = chance_to_join(here, joining.expected_hours, hours.price[i], joining, time)
-        if policy.rule == OPEN:
-            reads = logistic(utility_of_reading(here, hours.price[i], joining, time))
+        here, level = pull_on_outsider(w, r, i, q), PARTICIPANT
+        joins = chance_to_join(here, law.expected_hours, price, law, time)
+        if r.policy.membership.rule == OPEN:
+            reads = logistic(utility_of_reading(here, price, law, time))
             if reads > joins:
                 joins, level = reads, READER
-        if uniform(base, people.key[i], q) < joins:
-            record(events, ledger.JOIN, NOBODY, i, NOBODY, NOBODY, q, ledger.WORK, 1, 0.0, float(level))
+        if uniform(base, w.people.key[i], q) < joins:
+            move(w, ledger.JOIN, i, q, ledger.WORK, 1, level)
 
 
-@compiled
-def oblige(people: People, communities: Communities, memberships: Memberships, events: Events, rule: Any) -> None:
+@act
+def oblige(w: World, r: Rules) -> None:
     """A mandate puts each person into the community nearest the job's topic."""
+    rule = r.policy.membership.rule
     if rule != MANDATED and rule != MANDATED_OPEN:
         return
-    for i in range(people.seat.size):
-        if people.filled[i] == 0:
+    for i in range(w.people.size):
+        q = w.domains.nearest[w.people.home[i]]
+        if w.people.filled[i] == 0 or q == NOBODY or w.communities.alive[q] == 0:
             continue
-        q = communities.nearest[people.home[i]]
-        if q == NOBODY or communities.alive[q] == 0:
-            continue
-        s = slot_in(memberships, i, q)
-        if s == -1 or memberships.level[i, s] != OBLIGED:
-            record(events, ledger.JOIN, NOBODY, i, NOBODY, NOBODY, q, ledger.DUTY, 1, 0.0, float(OBLIGED))
+        s = slot_in(w.memberships, i, q)
+        if s == -1 or w.memberships.level[i, s] != OBLIGED:
+            move(w, ledger.JOIN, i, q, ledger.DUTY, 1, OBLIGED)
 
 
-@compiled
-def impose(people: People, places: Places, events: Events, yoke: Yoke, now: int) -> None:
+@act
+def impose(w: World, r: Rules, now: int) -> None:
     """A yoke makes the seats of the twin's joiners join and of its leavers leave, this week."""
+    yoke = r.yoke
     if yoke.on == 0 or now < yoke.start or now - yoke.start >= yoke.first.size - 1:
         return
     for n in range(yoke.first[now - yoke.start], yoke.first[now - yoke.start + 1]):
-        i = places.row_of_seat[yoke.seat[n]]
-        if people.filled[i] == 1:
-            kind = ledger.JOIN if yoke.joins[n] == 1 else ledger.LEAVE
-            channel = yoke.channel[n]
-            record(events, kind, NOBODY, i, NOBODY, NOBODY, yoke.community[n], channel, 1, 0.0, yoke.value[n])
+        i = w.places.row_of_seat[yoke.change.seat[n]]
+        if w.people.filled[i] == 1:
+            kind = ledger.JOIN if yoke.change.joins[n] == 1 else ledger.LEAVE
+            move(w, kind, i, yoke.change.community[n], yoke.change.channel[n], 1, int(yoke.change.value[n]))

@@ -1,8 +1,8 @@
 """A policy starts or changes: communities are founded or ended, duties lifted, standards set.
 
-Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, founded, domain,
-breadth, subject, nearest, standard), memberships.known, memberships.level (duty lifted), people.expert. Acts
-between weeks only.
+Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, founded, breadth,
+standard), domains (weight, subject, nearest), people.known, expert, memberships.level (duty lifted). Acts between
+weeks only.
 """
 
 import numpy as np
@@ -11,10 +11,9 @@ from copsim import decision
 from copsim.config.behaviour.community import Awareness
 from copsim.config.policy import Policy
 from copsim.kernel import compiled
-from copsim.mechanisms.gates import expertise_as_seen
-from copsim.mechanisms.membership import OBLIGED, PARTICIPANT
+from copsim.mechanisms.gates import OBLIGED, PARTICIPANT, expertise_as_seen
 from copsim.mechanisms.rosters import call_roll, close
-from copsim.state.world import Communities, Floats, Memberships, People, World
+from copsim.state.world import FINE, Floats, World
 from copsim.streams import Chance, at, uniform
 
 EXPERT_SHARE = 0.1
@@ -23,10 +22,10 @@ EXPERT_SHARE = 0.1
 def mark_experts(world: World) -> float:
     """Mark the upper tenth of demand-weighted expertise; returns the mark that newcomers are held to."""
     people = world.people
-    weighted = (world.places.demand[people.unit] * people.expertise).sum(axis=1)
+    weighted = (world.places.demand[people.unit] * (world.skills.expertise / FINE)).sum(axis=1)
     here = people.filled == 1
     mark = float(np.quantile(weighted[here], 1.0 - EXPERT_SHARE)) if here.any() else 1.0
-    people.expert[:] = (here & (weighted >= mark)).astype(np.int64)
+    people.expert[:] = here & (weighted >= mark)
     return mark
 
 
@@ -36,66 +35,60 @@ def change_policy(world: World, before: Policy, policy: Policy, now: int, chance
     rule = policy.membership.rule
     if rule == "none":
         for q in np.flatnonzero(communities.alive):
-            close(communities, memberships, int(q))
+            close(world, int(q))
     elif not communities.alive.any():
-        set_domains(communities, policy.domain.breadth)
+        set_domains(world, policy.domain.breadth)
         communities.alive[:] = 1
         communities.founded[:] = now
-        make_known(world.people, communities, memberships, now, chance, law)
+        make_known(world, now, chance, law)
     if rule not in ("mandated", "mandated_open"):
         memberships.level[memberships.level == OBLIGED] = PARTICIPANT
     same = (before.membership.rule, before.membership.recognised_share) == (rule, policy.membership.recognised_share)
     if rule == "expert_recognised" and not same:
         set_standards(world, chance, law.fit_noise, policy.membership.recognised_share)
-    call_roll(communities, memberships)
+    call_roll(world)
 
 
 def end_community(world: World, q: int) -> None:
     """One community ends between weeks."""
-    close(world.communities, world.memberships, q)
-    call_roll(world.communities, world.memberships)
+    close(world, q)
+    call_roll(world)
 
 
-def set_domains(communities: Communities, breadth: int) -> None:
+def set_domains(world: World, breadth: int) -> None:
     """Share the topics out to the communities; with ``breadth`` > 0 each has that many, neighbours overlapping."""
-    count, topics = communities.domain.shape
-    communities.domain[:] = 0.0
+    communities, domains = world.communities, world.domains
+    count, topics = domains.weight.shape
+    domains.weight[:] = 0.0
+    domains.agenda[:] = 0
     for q in range(count):
         first = -(-q * topics // count)
         size = breadth if breadth > 0 else -(-(q + 1) * topics // count) - first
         communities.breadth[q] = size
-        communities.subject[q, :size] = np.arange(first, first + size) % topics
-        communities.domain[q, communities.subject[q, :size]] = 1.0 / size
+        domains.subject[q, :size] = np.arange(first, first + size) % topics
+        domains.weight[q, domains.subject[q, :size]] = 1.0 / size
     for k in range(topics):
         apart = np.abs(np.arange(topics) - k)
         apart = np.minimum(apart, topics - apart)
-        distance = np.where(communities.domain > 0, apart[None, :], topics).min(axis=1)
-        communities.nearest[k] = int(np.lexsort((-communities.domain[:, k], distance))[0]) if count else -1
+        distance = np.where(domains.weight > 0, apart[None, :], topics).min(axis=1)
+        domains.nearest[k] = int(np.lexsort((-domains.weight[:, k], distance))[0]) if count else -1
 
 
 @compiled
-def make_known(
-    people: People,
-    communities: Communities,
-    memberships: Memberships,
-    now: int,
-    chance: Chance,
-    law: Awareness,
-) -> None:
+def make_known(w: World, now: int, chance: Chance, law: Awareness) -> None:
     """The launch is announced; some take notice."""
     base = at(chance, decision.LAUNCH, now, now)
-    for i in range(people.seat.size):
-        for q in range(communities.alive.size):
-            if people.filled[i] == 1 and uniform(base, people.key[i], q) < law.launch:
-                memberships.known[i] |= 1 << q
+    for i in range(w.people.size):
+        for q in range(w.communities.size):
+            if w.people.filled[i] == 1 and uniform(base, w.people.key[i], q) < law.launch:
+                w.people.known[i] |= 1 << q
 
 
 def set_standards(world: World, chance: Chance, noise: float, share: float) -> None:
     """What managers take for expert when the policy starts stays the standard of recognition."""
-    people, communities = world.people, world.communities
-    here = np.flatnonzero(people.filled == 1)
+    here = np.flatnonzero(world.people.filled == 1)
     seen: Floats = np.zeros(len(here))
-    for q in range(communities.alive.size):
+    for q in range(world.communities.size):
         for n, i in enumerate(here):
-            seen[n] = expertise_as_seen(people, communities, int(i), q, chance, noise)
-        communities.standard[q] = np.quantile(seen, 1.0 - share) if len(here) else 1.0
+            seen[n] = expertise_as_seen(world, int(i), q, chance, noise)
+        world.communities.standard[q] = np.quantile(seen, 1.0 - share) if len(here) else 1.0

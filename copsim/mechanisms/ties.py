@@ -1,139 +1,132 @@
 """M11 Ties and directory: working contacts, and how contact makes, keeps and informs ties.
 
 Reads: places, ties, events contact, ask, introduce, quit. Writes: events contact (channel work); at settlement
-ties.strength, ties.other, ties.belief, people.contagion. Theory: bounded, fading, two-sided ties;
+ties.strength, other, job, belief; people.contagion, embedded. Theory: bounded, fading, two-sided ties;
 quits spread along them.
 """
 
 import numpy as np
 
 from copsim import decision
-from copsim.config.behaviour.attachment import TieLaw, Turnover
-from copsim.config.behaviour.work import Asking
-from copsim.kernel import compiled
+from copsim.kernel import act, compiled, part
 from copsim.mechanisms.asking import belief_in
-from copsim.state.ledger import ASK, CONTACT, INTRODUCE, WORK, record
-from copsim.state.world import NOBODY, UNTRIED, Events, Ints, People, Places, Scratch, Ties
-from copsim.streams import Chance, at, uniform
+from copsim.mechanisms.rules import Rules
+from copsim.state.ledger import ASK, CONTACT, INTRODUCE, QUIT, WORK, record
+from copsim.state.skills import fine, strength
+from copsim.state.world import FINE, NOBODY, SHORT_OF_EVENTS, UNTRIED, Array, World
+from copsim.streams import at, uniform
 
 
-@compiled
+@part
 def strength_after_contact(strength: float, step: float) -> float:
     """w + step · (1 - w)."""
     return strength + step * (1.0 - strength)
 
 
-@compiled
-def mix(people: People, places: Places, events: Events, now: int, chance: Chance, law: TieLaw) -> None:
+@act
+def mix(w: World, r: Rules, now: int) -> None:
     """Working contacts: at most one a week and person, in the team, the unit or anywhere."""
-    whether = at(chance, decision.CONTACT, now, now)
-    whom = at(chance, decision.CONTACT_WITH, now, now)
-    n = people.seat.size
-    for i in range(n):
+    people, places, law = w.people, w.places, r.behaviour.ties
+    whether, whom = at(r.chance, decision.CONTACT, now, now), at(r.chance, decision.CONTACT_WITH, now, now)
+    in_unit = law.team_contacts + law.unit_contacts
+    for i in range(people.size):
         if people.filled[i] == 0:
             continue
         if now - people.hire[i] == 1:
-            meet_team(people, places, events, i)
+            meet_team(w, i)
         u = uniform(whether, people.seat[i], 0)
+        if u >= in_unit + law.firm_contacts:
+            continue
         v = uniform(whom, people.seat[i], 0)
         if u < law.team_contacts:
-            first, last = places.team_start[people.team[i]], places.team_start[people.team[i] + 1]
-            j = places.team_rows[first + min(last - first - 1, int(v * (last - first)))]
-        elif u < law.team_contacts + law.unit_contacts:
-            first, last = places.unit_start[people.unit[i]], places.unit_start[people.unit[i] + 1]
-            j = places.unit_rows[first + min(last - first - 1, int(v * (last - first)))]
-        elif u < law.team_contacts + law.unit_contacts + law.firm_contacts:
-            j = places.row_of_seat[min(n - 1, int(v * n))]
+            j = one_of(places.team_rows, places.team_start[people.team[i]], places.team_start[people.team[i] + 1], v)
+        elif u < in_unit:
+            j = one_of(places.unit_rows, places.unit_start[people.unit[i]], places.unit_start[people.unit[i] + 1], v)
         else:
-            continue
+            j = one_of(places.row_of_seat, 0, people.size, v)
         if j != i and people.filled[j] == 1:
-            record(events, CONTACT, NOBODY, i, j, NOBODY, NOBODY, WORK, 1, 0.0, 0.0)
+            record(w.events, w.totals, CONTACT, NOBODY, i, j, NOBODY, NOBODY, WORK, 1, 0, 0.0)
 
 
-@compiled
-def meet_team(people: People, places: Places, events: Events, i: int) -> None:
+@part
+def one_of(rows: Array, first: int, end: int, v: float) -> int:
+    """The entry of ``rows`` from ``first`` up to ``end`` that a draw ``v`` in [0, 1) falls on."""
+    return rows[first + min(end - first - 1, int(v * (end - first)))]
+
+
+@part
+def meet_team(w: World, i: int) -> None:
     """In the first week a newcomer gets to know the team."""
-    for n in range(places.team_start[people.team[i]], places.team_start[people.team[i] + 1]):
-        j = places.team_rows[n]
-        if j != i and people.filled[j] == 1:
-            record(events, CONTACT, NOBODY, i, j, NOBODY, NOBODY, WORK, 1, 0.0, 0.0)
+    team = w.people.team[i]
+    for n in range(w.places.team_start[team], w.places.team_start[team + 1]):
+        j = w.places.team_rows[n]
+        if j != i and w.people.filled[j] == 1:
+            record(w.events, w.totals, CONTACT, NOBODY, i, j, NOBODY, NOBODY, WORK, 1, 0, 0.0)
 
 
-@compiled
-def slot_of(other: Ints, i: int, j: int) -> int:
+@part
+def slot_of(other: Array, i: int, j: int) -> int:
     """Slot in which i keeps the tie to j, or -1."""
-    found = -1
-    for t in range(other.shape[1]):  # no early end: all comparisons at once are faster than the average half
+    for t in range(other.shape[1]):
         if other[i, t] == j:
-            found = t
-    return found
+            return t
+    return -1
 
 
-@compiled
-def fade(people: People, ties: Ties, leaving: Ints, law: TieLaw, turnover: Turnover) -> None:
-    """Ties fade and are forgotten; those to people who quit end, and leave a push behind."""
-    other, strength = ties.other, ties.strength
-    kept = 1.0 - law.fade
-    for i in range(people.seat.size):
-        push = 0.0
-        for t in range(other.shape[1]):
-            j = other[i, t]
-            if j == NOBODY:
-                continue
-            if leaving[j] == 1:
-                push += turnover.contagion * strength[i, t]
-                other[i, t] = NOBODY
-                continue
-            strength[i, t] *= kept
-            if strength[i, t] < law.least:
-                other[i, t] = NOBODY
-        people.contagion[i] = people.contagion[i] * (1.0 - turnover.contagion_fade) + push
-
-
-@compiled
-def learn_directory(ties: Ties, people: People, events: Events, asking: Asking) -> None:
+@act
+def learn_directory(w: World, r: Rules) -> None:
     """What came of asking moves the belief about that tie on that topic."""
-    for e in range(events.total[0]):
-        if events.kind[e] != ASK:
-            continue
+    law, events, belief = r.behaviour.asking, w.events, w.ties.belief
+    for n in range(w.shelf.start[ASK], w.shelf.start[ASK + 1]):
+        e = w.shelf.event[n]
         i, j, k = events.row[e], events.other[e], events.topic[e]
-        t = slot_of(ties.other, i, j)
+        t = slot_of(w.ties.other, i, j)
         if t == -1:
             continue
-        before = belief_in(int(ties.belief[i, k, t]), people.home[j] == k, asking)
+        before = belief_in(int(belief[i, k, t]), w.people.home[j] == k, law)
         outcome = events.value[e] if events.amount[e] == 1 else 0.0
-        ties.belief[i, k, t] = np.uint8(int(250.0 * (before + asking.belief_step * (outcome - before)) + 0.5))
+        belief[i, k, t] = np.uint8(int(250.0 * (before + law.belief_step * (outcome - before)) + 0.5))
 
 
-@compiled
-def strengthen(people: People, ties: Ties, events: Events, scratch: Scratch, leaving: Ints, law: TieLaw) -> int:
-    """Contacts strengthen ties on both sides; contacts that are new are listed by person. Returns how many."""
-    kinds, rows, others = events.kind, events.row, events.other
-    fresh = 0
-    for i in range(people.seat.size):
-        scratch.head[i] = -1
-    for e in range(events.total[0]):
-        if kinds[e] != CONTACT and kinds[e] != INTRODUCE:
-            continue
+@act
+def strengthen(w: World, r: Rules) -> None:
+    """Contacts strengthen ties on both sides; contacts that are new are listed by person, then become ties."""
+    for i in range(w.people.size):
+        w.scratch.head[i] = -1
+        w.scratch.leaving[i] = 0
+    for n in range(w.shelf.start[QUIT], w.shelf.start[QUIT + 1]):
+        w.scratch.leaving[w.events.row[w.shelf.event[n]]] = 1
+    fresh = meet_again(w, r, CONTACT, 0)
+    fresh = meet_again(w, r, INTRODUCE, fresh)
+    if fresh > 0:
+        make(w, r)
+
+
+@part
+def meet_again(w: World, r: Rules, kind: int, fresh: int) -> int:
+    """Contacts of one kind, both ways; ``fresh`` new ones are listed already. Returns how many are now."""
+    other, law, scratch, events = w.ties.other, r.behaviour.ties, w.scratch, w.events
+    for n in range(w.shelf.start[kind], w.shelf.start[kind + 1]):
+        e = w.shelf.event[n]
         for side in range(2):
-            i, j = (rows[e], others[e]) if side == 0 else (others[e], rows[e])
-            if j == NOBODY or i == NOBODY or leaving[i] == 1 or leaving[j] == 1:
+            i, j = (events.row[e], events.other[e]) if side == 0 else (events.other[e], events.row[e])
+            if i == NOBODY or j == NOBODY or scratch.leaving[i] == 1 or scratch.leaving[j] == 1:
                 continue
-            t = slot_of(ties.other, i, j)
+            t = slot_of(other, i, j)
             if t >= 0:
-                ties.strength[i, t] = strength_after_contact(ties.strength[i, t], law.step)
+                w.ties.strength[i, t] = fine(strength_after_contact(strength(w.ties.strength, i, t), law.step))
             elif fresh < scratch.pairs.size:
-                scratch.pairs[fresh] = (j << 1) | (1 if kinds[e] == INTRODUCE else 0)
+                scratch.pairs[fresh] = (j << 1) | (1 if kind == INTRODUCE else 0)
                 scratch.following[fresh] = scratch.head[i]
                 scratch.head[i] = fresh
                 fresh += 1
             else:
-                events.overflow[0] = 1
+                w.totals.short[0] |= SHORT_OF_EVENTS
     return fresh
 
 
-@compiled
-def next_new(seat: Ints, pairs: Ints, following: Ints, head: int, above: int) -> int:
+@part
+def next_new(seat: Array, pairs: Array, following: Array, head: int, above: int) -> int:
     """Place of the listed contact with the lowest seat number above ``above``, introductions first; or -1."""
     f, chosen = head, -1
     while f >= 0:
@@ -144,38 +137,68 @@ def next_new(seat: Ints, pairs: Ints, following: Ints, head: int, above: int) ->
     return chosen
 
 
-@compiled
-def embed(people: People, ties: Ties) -> None:
-    """Total strength of each person's ties."""
-    for i in range(people.seat.size):
-        total = 0.0
-        for t in range(ties.other.shape[1]):
-            total += ties.strength[i, t] if ties.other[i, t] != NOBODY else 0.0
-        people.embedded[i] = total
-
-
-@compiled
-def make(people: People, ties: Ties, scratch: Scratch, law: TieLaw, introduced: float) -> None:
-    """New ties in the order of seat numbers, so that storage cannot matter; a full list gives up a weaker tie."""
-    seat, other, strength = people.seat, ties.other, ties.strength
-    pairs, following, head = scratch.pairs, scratch.following, scratch.head
-    for i in range(seat.size):
-        f = next_new(seat, pairs, following, head[i], -1)
+@part
+def make(w: World, r: Rules) -> None:
+    """New ties in the order of seat numbers, so that storage cannot matter."""
+    seat, scratch = w.people.seat, w.scratch
+    for i in range(w.people.size):
+        f = next_new(seat, scratch.pairs, scratch.following, scratch.head[i], -1)
         while f >= 0:
-            j, by_introduction = pairs[f] >> 1, pairs[f] & 1
-            start = introduced if by_introduction == 1 else law.start
-            if start > 0.0 and slot_of(other, i, j) == -1:
-                weakest = 0
-                for s in range(other.shape[1]):
-                    if other[i, s] == NOBODY:
-                        weakest = s
-                        break
-                    if strength[i, s] < strength[i, weakest]:
-                        weakest = s
-                if other[i, weakest] == NOBODY or strength[i, weakest] < start:
-                    other[i, weakest] = j
-                    strength[i, weakest] = start
-                    ties.job[i, weakest] = np.uint8(people.home[j])
-                    for k in range(ties.belief.shape[1]):
-                        ties.belief[i, k, weakest] = UNTRIED
-            f = next_new(seat, pairs, following, head[i], 2 * seat[j] + 1 - by_introduction)
+            j, by_introduction = scratch.pairs[f] >> 1, scratch.pairs[f] & 1
+            start = r.behaviour.awareness.introduction_tie if by_introduction == 1 else r.behaviour.ties.start
+            if start > 0.0 and slot_of(w.ties.other, i, j) == -1:
+                tie(w, i, j, fine(start))
+            f = next_new(seat, scratch.pairs, scratch.following, scratch.head[i], 2 * seat[j] + 1 - by_introduction)
+
+
+@part
+def tie(w: World, i: int, j: int, start: int) -> None:
+    """A tie from i to j in the first free slot, or in that of the weakest tie if it is weaker."""
+    other, kept, weakest = w.ties.other, w.ties.strength, 0
+    for s in range(other.shape[1]):
+        if other[i, s] == NOBODY:
+            weakest = s
+            break
+        if kept[i, s] < kept[i, weakest]:
+            weakest = s
+    if other[i, weakest] == NOBODY or kept[i, weakest] < start:
+        other[i, weakest] = j
+        kept[i, weakest] = start
+        w.ties.job[i, weakest] = np.uint8(w.people.home[j])
+        for k in range(w.ties.belief.shape[1]):
+            w.ties.belief[i, k, weakest] = UNTRIED
+
+
+@act
+def fade(w: World, r: Rules) -> None:
+    """Ties fade and are forgotten; those to people who quit end, and leave a push behind."""
+    other, kept, law = w.ties.other, w.ties.strength, r.behaviour.turnover
+    share, least = 1.0 - r.behaviour.ties.fade, fine(r.behaviour.ties.least)
+    for i in range(w.people.size):
+        total, lost = 0, 0
+        for t in range(other.shape[1]):
+            if other[i, t] == NOBODY:
+                continue
+            if w.scratch.leaving[other[i, t]] == 1:
+                lost += kept[i, t]
+                other[i, t] = NOBODY
+                continue
+            left = int(kept[i, t] * share)
+            kept[i, t] = left
+            if left < least:
+                other[i, t] = NOBODY
+            else:
+                total += left
+        w.people.embedded[i] = total / FINE
+        w.people.contagion[i] *= 1.0 - law.contagion_fade
+        w.people.contagion[i] += law.contagion * (lost / FINE)
+
+
+@compiled
+def embed(w: World) -> None:
+    """Total strength of each person's ties, as founders start with."""
+    for i in range(w.people.size):
+        total = 0
+        for t in range(w.ties.other.shape[1]):
+            total += w.ties.strength[i, t] if w.ties.other[i, t] != NOBODY else 0
+        w.people.embedded[i] = total / FINE

@@ -8,29 +8,30 @@ and from ties that grow.
 
 from copsim import decision
 from copsim.config.behaviour.attachment import Turnover
-from copsim.config.organization import Organization
-from copsim.kernel import compiled, exp
-from copsim.state import ledger
-from copsim.state.ledger import record
-from copsim.state.world import NOBODY, Events, People
-from copsim.streams import Chance, at, uniform
+from copsim.kernel import act, exp, part
+from copsim.mechanisms.rules import Rules
+from copsim.state.ledger import HIRE, OFFER, QUIT, record
+from copsim.state.population import attachment_of, match_of
+from copsim.state.skills import passion
+from copsim.state.world import NOBODY, World
+from copsim.streams import at, uniform
 
 WEEKS_A_YEAR = 52.0
 
 
-@compiled
+@part
 def saturating(x: float) -> float:
     """x / (1 + |x|): between -1 and 1."""
     return x / (1.0 + abs(x))
 
 
-@compiled
+@part
 def revealed(tenure_weeks: float, law: Turnover) -> float:
     """1 - e^(-tenure / match_weeks): how much of the match is known."""
     return 1.0 - exp(-tenure_weeks / law.match_weeks)
 
 
-@compiled
+@part
 def hazard(
     ties: float,
     overload: float,
@@ -56,36 +57,38 @@ def hazard(
     return min(law.offers, law.base / WEEKS_A_YEAR * exp(push))
 
 
-@compiled
-def decide(people: People, events: Events, now: int, chance: Chance, law: Turnover) -> None:
+@act
+def decide(w: World, r: Rules, now: int) -> None:
     """Outside offers reach seats; whoever sits there takes one with chance hazard / rate of offers."""
-    offer, accept = at(chance, decision.OFFER, now, now), at(chance, decision.ACCEPT_OFFER, now, now)
-    for i in range(people.seat.size):
+    people, law = w.people, r.behaviour.turnover
+    offer, accept = at(r.chance, decision.OFFER, now, now), at(r.chance, decision.ACCEPT_OFFER, now, now)
+    for i in range(people.size):
         if uniform(offer, people.seat[i], 0) >= law.offers or people.filled[i] == 0:
             continue
+        hired = max(0, people.hire[i])  # founders' facts came about at the start
         here = hazard(
             people.embedded[i],
             people.overload[i],
             people.contagion[i],
             people.growth[i],
-            people.passion[i, people.home[i]],
-            people.match[i],
-            people.attachment[i],
+            passion(w.skills, i, people.home[i]),
+            match_of(r.chance, hired, people.key[i]),
+            attachment_of(r.chance, hired, people.key[i]),
             float(now - people.hire[i]),
             law,
         )
         likely = here / law.offers
         goes = uniform(accept, people.key[i], 0) < likely
-        record(events, ledger.OFFER, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1 if goes else 0, 0.0, likely)
+        record(w.events, w.totals, OFFER, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1 if goes else 0, 0, likely)
         if goes:
             tenure = float(now - people.hire[i])
-            record(events, ledger.QUIT, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1, 0.0, tenure)
+            record(w.events, w.totals, QUIT, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1, 0, tenure)
 
 
-@compiled
-def recruit(people: People, events: Events, now: int, chance: Chance, organization: Organization) -> None:
+@act
+def recruit(w: World, r: Rules, now: int) -> None:
     """A vacant seat finds an applicant with a fixed weekly chance: the person (seat, this week)."""
-    base = at(chance, decision.APPLICANT, now, now)
-    for i in range(people.seat.size):
-        if people.filled[i] == 0 and uniform(base, people.seat[i], 0) < organization.applicants:
-            record(events, ledger.HIRE, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1, 0.0, 0.0)
+    people, base = w.people, at(r.chance, decision.APPLICANT, now, now)
+    for i in range(people.size):
+        if people.filled[i] == 0 and uniform(base, people.seat[i], 0) < r.organization.applicants:
+            record(w.events, w.totals, HIRE, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1, 0, 0.0)

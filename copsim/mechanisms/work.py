@@ -1,34 +1,35 @@
 """M2 Work: units face a stream of problems; people solve them alone, or are stuck.
 
-Reads: people, demand, assigned hours. Writes: problems (arrival, ``alone``, ``start``, ``listed``),
-minutes[ATTEMPT, STUCK]. Theory: problems are exogenous opportunities that arrive at seats, whoever
-sits there; whether a person can solve one is a lasting fact of person and problem.
+Reads: people, demand, assigned hours. Writes: problems (arrival, ``alone``), desks, minutes[ATTEMPT, STUCK],
+people.wanted. Theory: problems are exogenous opportunities that arrive at seats, whoever sits there; whether a
+person can solve one is a lasting fact of person and problem.
 """
 
 from copsim import decision
 from copsim.config.behaviour.work import Work
-from copsim.config.organization import Organization
-from copsim.kernel import compiled, logistic
+from copsim.kernel import act, logistic, part
+from copsim.mechanisms.rules import Rules
 from copsim.state.ledger import ARRIVE, record
-from copsim.state.world import ASSIGNED, ATTEMPT, NOBODY, STUCK, Events, Hours, People, Places, Problems
+from copsim.state.skills import expertise
+from copsim.state.world import ASSIGNED, ATTEMPT, NOBODY, SHORT_OF_PROBLEMS, STUCK, Table, World
 from copsim.streams import Chance, at, fact, opportunity_id, uniform
 
 UNPOSTED = -(1 << 30)
 
 
-@compiled
+@part
 def chance_to_solve(expertise: float, difficulty: float, slope: float) -> float:
     """σ(slope · (expertise - difficulty)): the chance that somebody can solve a problem at all."""
     return logistic(slope * (expertise - difficulty))
 
 
-@compiled
+@part
 def chance_to_get_there(expertise: float, difficulty: float, effort: float, law: Work) -> float:
     """progress · effort · σ(slope · (expertise - difficulty + reach)): weekly chance to solve an open problem alone."""
     return law.progress * effort * logistic(law.skill_slope * (expertise - difficulty + law.progress_reach))
 
 
-@compiled
+@part
 def effort_left(wanted: int, available: int) -> float:
     """Share of the time an open problem wants that is there: 1 if nothing is wanted."""
     if wanted <= 0:
@@ -36,97 +37,108 @@ def effort_left(wanted: int, available: int) -> float:
     return min(1.0, max(0, available) / wanted)
 
 
-@compiled
-def arrive(
-    people: People, places: Places, problems: Problems, events: Events, now: int, chance: Chance, law: Work
-) -> None:
+@act
+def arrive(w: World, now: int, chance: Chance, law: Work) -> None:
     """New problems reach seats, also vacant ones: two draws a week, each with half the weekly rate."""
     arrival = at(chance, decision.ARRIVAL, now, now)
-    base = at(chance, decision.PROBLEM, now, 0)
-    topics = people.expertise.shape[1]
-    span = law.deadline_last - law.deadline_first + 1
-    for i in range(people.seat.size):
+    for i in range(w.people.size):
         for number in range(2):
-            if uniform(arrival, people.seat[i], number) >= 0.5 * law.problems_per_week:
-                continue
-            id_ = opportunity_id(people.seat[i], now, number)
-            topic = people.home[i]
-            if uniform(base, id_, 0) >= law.home_share:
-                u, topic = uniform(base, id_, 1), 0
-                while topic < topics - 1 and u >= places.demand[people.unit[i], topic]:
-                    u -= places.demand[people.unit[i], topic]
-                    topic += 1
-            p = problems.total[0]
-            problems.total[0] = p + 1
-            problems.id[p] = id_
-            problems.row[p] = i
-            problems.topic[p] = topic
-            problems.difficulty[p] = law.easiest + (law.hardest - law.easiest) * uniform(base, id_, 2)
-            problems.arrived[p] = now
-            problems.deadline[p] = now + law.deadline_first + min(span - 1, int(uniform(base, id_, 3) * span))
-            problems.posted[p] = UNPOSTED
-            record(events, ARRIVE, id_, i, NOBODY, topic, NOBODY, 0, 1, 0.0, problems.difficulty[p])
+            if uniform(arrival, w.people.seat[i], number) < 0.5 * law.problems_per_week:
+                open_one(w, i, opportunity_id(w.people.seat[i], now, number), now, chance, law)
 
 
-@compiled
-def list_by_seat(people: People, problems: Problems) -> None:
+@part
+def open_one(w: World, i: int, id_: int, now: int, chance: Chance, law: Work) -> None:
+    """A problem of a seat: topic, difficulty and deadline follow from its identity."""
+    p, problems = w.totals.problems[0], w.problems
+    if p >= problems.size:
+        w.totals.short[0] |= SHORT_OF_PROBLEMS
+        return
+    w.totals.problems[0] = p + 1
+    base = at(chance, decision.PROBLEM, now, 0)
+    topics, topic = w.skills.shape[1], int(w.people.home[i])
+    if uniform(base, id_, 0) >= law.home_share:
+        u, topic = uniform(base, id_, 1), 0
+        while topic < topics - 1 and u >= w.places.demand[w.people.unit[i], topic]:
+            u -= w.places.demand[w.people.unit[i], topic]
+            topic += 1
+    span = law.deadline_last - law.deadline_first + 1
+    problems.id[p] = id_
+    problems.row[p] = i
+    problems.topic[p] = topic
+    problems.difficulty[p] = law.easiest + (law.hardest - law.easiest) * uniform(base, id_, 2)
+    problems.arrived[p] = now
+    problems.deadline[p] = now + law.deadline_first + min(span - 1, int(uniform(base, id_, 3) * span))
+    problems.posted[p] = UNPOSTED
+    unsolved(problems, p)
+    record(w.events, w.totals, ARRIVE, id_, i, NOBODY, topic, NOBODY, 0, 1, 0, problems.difficulty[p])
+
+
+@part
+def unsolved(problems: Table, p: int) -> None:
+    """Nobody has solved the problem this week."""
+    problems.alone[p] = 0
+    problems.by_tie[p] = NOBODY
+    problems.by_meeting[p] = NOBODY
+    problems.by_answer[p] = NOBODY
+
+
+@act
+def list_by_seat(w: World) -> None:
     """Index open problems by seat row, each seat's in order of arrival."""
-    start, count = problems.start, problems.total[0]
+    start, row, count, seats = w.desks.start, w.problems.row, w.totals.problems[0], w.people.size
     for i in range(start.size):
         start[i] = 0
     for p in range(count):
-        start[problems.row[p] + 1] += 1
-    for i in range(people.seat.size):
+        start[row[p] + 1] += 1
+    for i in range(seats):
         start[i + 1] += start[i]
     for p in range(count - 1, -1, -1):
         # fill each seat's places from the back, so that the order of arrival is kept
-        i = problems.row[p]
+        i = row[p]
         start[i + 1] -= 1
-        problems.listed[start[i + 1]] = p
-    for i in range(people.seat.size):
+        w.desks.problem[start[i + 1]] = p
+    for i in range(seats):
         start[i] = start[i + 1]
-    start[people.seat.size] = count
+    start[seats] = count
 
 
-@compiled
-def attempt(
-    people: People, problems: Problems, hours: Hours, now: int, chance: Chance, organization: Organization, law: Work
-) -> None:
+@act
+def attempt(w: World, r: Rules, now: int) -> None:
     """The first attempt at a new problem, then slow progress on open ones as far as usual claims leave time."""
-    first = at(chance, decision.SOLVE_ALONE, now, 0)
-    later = at(chance, decision.KEEP_TRYING, now, now)
-    capacity = int(60.0 * organization.capacity_hours)
-    each = int(60.0 * law.stuck_hours)
-    first_minutes = int(60.0 * law.attempt_hours)
-    for i in range(people.seat.size):
-        begin, end = problems.start[i], problems.start[i + 1]
-        hours.wanted[i] = 0
+    people, problems, desks, law = w.people, w.problems, w.desks, r.behaviour.work
+    first = at(r.chance, decision.SOLVE_ALONE, now, 0)
+    later = at(r.chance, decision.KEEP_TRYING, now, now)
+    capacity = int(60.0 * r.organization.capacity_hours)
+    each, first_minutes = int(60.0 * law.stuck_hours), int(60.0 * law.attempt_hours)
+    for i in range(people.size):
+        begin, end = desks.start[i], desks.start[i + 1]
+        people.wanted[i] = 0
         if begin == end or people.filled[i] == 0:
             continue
         waiting = 0
         for n in range(begin, end):
-            if problems.arrived[problems.listed[n]] < now:
-                waiting += 1
+            waiting += 1 if problems.arrived[desks.problem[n]] < now else 0
         wanted = each * min(waiting, law.stuck_at_once)
-        hours.minutes[i, ATTEMPT] = first_minutes * (end - begin - waiting)
-        overrun = int(people.overload[i] * capacity + hours.lent[i])
-        available = capacity - hours.minutes[i, ASSIGNED] - hours.minutes[i, ATTEMPT] - overrun
+        w.minutes[i, ATTEMPT] = first_minutes * (end - begin - waiting)
+        overrun = int(people.overload[i] * capacity + people.lent[i])
+        available = capacity - w.minutes[i, ASSIGNED] - w.minutes[i, ATTEMPT] - overrun
         effort = effort_left(wanted, available)
-        hours.wanted[i] = wanted
-        hours.minutes[i, STUCK] = min(wanted, max(0, available))
+        people.wanted[i] = wanted
+        w.minutes[i, STUCK] = min(wanted, max(0, available))
         for n in range(begin, end):
-            p = problems.listed[n]
-            expertise = people.expertise[i, problems.topic[p]]
+            p = desks.problem[n]
+            knows, difficulty = expertise(w.skills, i, problems.topic[p]), problems.difficulty[p]
             if problems.arrived[p] == now:
-                chance_here = chance_to_solve(expertise, problems.difficulty[p], law.skill_slope)
-                problems.alone[p] = 1 if fact(first, problems.id[p], people.key[i]) < chance_here else 0
+                likely = chance_to_solve(knows, difficulty, law.skill_slope)
+                problems.alone[p] = 1 if fact(first, problems.id[p], people.key[i]) < likely else 0
             else:
-                chance_here = chance_to_get_there(expertise, problems.difficulty[p], effort, law)
-                problems.alone[p] = 1 if uniform(later, problems.id[p], people.key[i]) < chance_here else 0
+                likely = chance_to_get_there(knows, difficulty, effort, law)
+                problems.alone[p] = 1 if uniform(later, problems.id[p], people.key[i]) < likely else 0
 
 
-@compiled
-def is_open(problems: Problems, p: int) -> bool:
+@part
+def is_open(problems: Table, p: int) -> bool:
     """True while nobody has solved the problem this week."""
-    unsolved_before = problems.alone[p] == 0 and problems.by_tie[p] == NOBODY
-    return unsolved_before and problems.by_meeting[p] == NOBODY and problems.by_answer[p] == NOBODY
+    by_others = problems.by_meeting[p] != NOBODY or problems.by_answer[p] != NOBODY
+    return problems.alone[p] == 0 and problems.by_tie[p] == NOBODY and not by_others

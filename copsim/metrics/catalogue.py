@@ -247,7 +247,7 @@ _METRICS = (
         "attention",
         "higher",
         "Attention-weighted over attended hours: mean attention of listeners over the exchanges of meetings.",
-        {"heed": float(1 << 20) / FINE},
+        {"heed": float(1 << 10) / FINE},
         {"listened": 1.0},
     ),
     Metric(

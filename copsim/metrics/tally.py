@@ -1,22 +1,16 @@
 """Weekly totals: whole numbers counted from the week's events and from the state at its end.
 
 Reads: everything; writes nothing but its own row. Knows nothing of mechanisms. Totals are integers
-(minutes, cents, units of 2^-40), so they do not depend on the order of counting.
+(minutes, cents, units of 2^-30), so they do not depend on the order of counting.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from copsim.kernel import compiled
+from copsim.kernel import act, part
 from copsim.state import ledger
-from copsim.state.world import (
-    FINE,
-    NOBODY,
-    USES,
-    Ints,
-    World,
-)
+from copsim.state.world import NOBODY, USES, Ints, World
 
 _FIRST = (
     ("people", "experts", "quits", "expert_quits", "hires")
@@ -37,6 +31,7 @@ TALLIES = _FIRST + tuple(f"minutes_{use}" for use in USES)
 (TIE_STRENGTH, OVERLOAD, COMMUNITIES, RECOGNITION_CENTS) = range(26, 30)
 (WANTED, DISPLACED, RELEASED, FACILITATOR, MANAGER, CAPACITY) = range(30, 36)
 MINUTES = len(_FIRST)
+DAY = 24 * 60  # minutes on the clock
 UNSOLVED_WEEKS = 52  # an unsolved problem counts as open for a year
 
 
@@ -50,91 +45,101 @@ class Prices(NamedTuple):
     recognition_cents: int  # per visible contribution
 
 
-@compiled
-def count_events(w: World, row: Ints, across: Ints) -> None:
-    """Add up the week's events into ``row`` and the flow between units into ``across`` [U + 1, U] (from, to)."""
-    e, unit, waiting = w.events, w.people.unit, False
-    for n in range(e.total[0]):
-        kind, amount = e.kind[n], e.amount[n]
-        if kind == ledger.GAIN:
-            row[LEARNED] += amount
-            if e.other[n] != NOBODY:
-                row[FLOW] += amount
-                giver, taker = unit[e.other[n]], unit[e.row[n]]
-                across[giver, taker] += amount
-                row[FLOW_ACROSS] += amount if giver != taker else 0
-        elif kind == ledger.USE:
-            row[USEFUL] += amount
-        elif kind == ledger.SOLVE:
-            row[CLOSED] += 1
-            row[SOLVED] += 1
-            row[WEEKS_OPEN] += amount
-            row[WEEKS_SOLVED] += amount
-            row[PROBLEM_CENTS] += int(100.0 * e.value[n])
-        elif kind == ledger.LAPSE:
-            row[CLOSED] += 1
-            row[WEEKS_OPEN] += UNSOLVED_WEEKS
-        elif kind == ledger.TELL:
-            row[CONTRIBUTIONS] += 1
-        elif kind == ledger.POST:
-            row[POSTS] += 1
-            waiting = True
-        elif kind == ledger.ANSWER and e.row[n] != NOBODY:
-            row[CONTRIBUTIONS] += 1
-            if waiting and e.channel[n] == ledger.COMMUNITY:
-                row[ANSWERED] += 1
-                row[IN_A_DAY] += 1 if e.hour[n] <= 24.0 else 0
-                row[FIRST_ANSWER] += int(60.0 * e.hour[n])
-                waiting = False
-        elif kind == ledger.INTRODUCE:
-            row[MANAGER] += int(amount * w.communities.managed_share[0])
-        elif kind == ledger.QUIT:
-            row[QUITS] += 1
-            row[EXPERT_QUITS] += w.people.expert[e.row[n]]  # kept until the seat is filled again
-        elif kind == ledger.HIRE:
-            row[HIRES] += 1
+@part
+def count_flow(w: World, row: Ints, across: Ints) -> None:
+    """What people learned, and from whom: ``across`` [U + 1, U] is (from, to)."""
+    e, unit = w.events, w.people.unit
+    for n in range(w.shelf.start[ledger.GAIN], w.shelf.start[ledger.GAIN + 1]):
+        event = w.shelf.event[n]
+        amount, other = e.amount[event], e.other[event]
+        row[LEARNED] += amount
+        if other != NOBODY:
+            giver, taker = unit[other], unit[e.row[event]]
+            row[FLOW] += amount
+            row[FLOW_ACROSS] += amount if giver != taker else 0
+            across[giver, taker] += amount
+    for n in range(w.shelf.start[ledger.USE], w.shelf.start[ledger.USE + 1]):
+        row[USEFUL] += e.amount[w.shelf.event[n]]
 
 
-@compiled
-def count_state(w: World, row: Ints, across: Ints, prices: Prices) -> None:
-    """Add up people, hours and communities at the end of the week; person-weeks by unit end ``across``."""
-    people, hours = w.people, w.hours
-    for i in range(people.seat.size):
+@part
+def count_work(w: World, row: Ints) -> None:
+    """Problems that closed, and people who came and went."""
+    e, start, event = w.events, w.shelf.start, w.shelf.event
+    row[SOLVED] = start[ledger.SOLVE + 1] - start[ledger.SOLVE]
+    lapsed = start[ledger.LAPSE + 1] - start[ledger.LAPSE]
+    row[CLOSED] = row[SOLVED] + lapsed
+    for n in range(start[ledger.SOLVE], start[ledger.SOLVE + 1]):
+        row[WEEKS_SOLVED] += e.amount[event[n]]
+        row[PROBLEM_CENTS] += int(100.0 * e.value[event[n]])
+    row[WEEKS_OPEN] = row[WEEKS_SOLVED] + UNSOLVED_WEEKS * lapsed
+    row[HIRES] = start[ledger.HIRE + 1] - start[ledger.HIRE]
+    row[QUITS] = start[ledger.QUIT + 1] - start[ledger.QUIT]
+    for n in range(start[ledger.QUIT], start[ledger.QUIT + 1]):
+        row[EXPERT_QUITS] += w.people.expert[e.row[event[n]]]  # kept until the seat is filled again
+
+
+@part
+def count_talk(w: World, row: Ints) -> None:
+    """Questions, answers, stories and introductions."""
+    e, start, event = w.events, w.shelf.start, w.shelf.event
+    row[POSTS] = start[ledger.POST + 1] - start[ledger.POST]
+    row[CONTRIBUTIONS] = start[ledger.TELL + 1] - start[ledger.TELL] + start[ledger.ANSWER + 1] - start[ledger.ANSWER]
+    for n in range(start[ledger.POST], start[ledger.POST + 1]):
+        if e.amount[event[n]] > 0:
+            row[ANSWERED] += 1
+            row[IN_A_DAY] += 1 if e.minute[event[n]] <= DAY else 0
+            row[FIRST_ANSWER] += e.minute[event[n]]
+    for n in range(start[ledger.INTRODUCE], start[ledger.INTRODUCE + 1]):
+        row[MANAGER] += int(e.amount[event[n]] * w.office.managed_share[0])
+
+
+@part
+def count_people(w: World, row: Ints, across: Ints, prices: Prices) -> None:
+    """Add up people and their hours at the end of the week; person-weeks by unit end ``across``."""
+    people, units = w.people, w.places.demand.shape[0]
+    for i in range(people.size):
         taken = 0
-        for use in range(hours.minutes.shape[1]):
-            row[MINUTES + use] += hours.minutes[i, use]
-            taken += hours.minutes[i, use]
+        for use in range(w.minutes.shape[1]):
+            row[MINUTES + use] += w.minutes[i, use]
+            taken += w.minutes[i, use]
         row[DISPLACED] += max(0, taken - prices.capacity)
-        row[WANTED] += hours.wanted[i]
+        row[WANTED] += people.wanted[i]
         if people.filled[i] == 0:
             continue
+        unit, weighted = people.unit[i], 0.0
         row[PEOPLE] += 1
-        across[across.shape[1], people.unit[i]] += 1
+        across[units, unit] += 1
         row[EXPERTS] += people.expert[i]
-        weighted = 0.0
-        for k in range(people.expertise.shape[1]):
-            weighted += w.places.demand[people.unit[i], k] * people.expertise[i, k]
-        row[STOCK] += int(FINE * weighted)
-        belongs = 0
-        for s in range(w.memberships.level.shape[1]):
-            belongs += 1 if w.memberships.level[i, s] > 0 else 0
+        for k in range(w.skills.shape[1]):
+            weighted += w.places.demand[unit, k] * w.skills.expertise[i, k]
+        row[STOCK] += int(weighted)
         row[TIE_STRENGTH] += int(1e6 * people.embedded[i])
-        row[MEMBERS] += 1 if belongs > 0 else 0
-        row[MEMBERSHIPS] += belongs
+        row[MEMBERS] += 1 if people.inside[i] != 0 else 0
         row[OVERLOAD] += int(1e6 * people.overload[i])
-    for q in range(w.communities.alive.size):
-        row[COMMUNITIES] += w.communities.alive[q]
-        row[HEED] += w.communities.heed[q] >> 20
-        row[LISTENED] += w.communities.listened[q]
-        row[EXCHANGES] += w.communities.held[q]
-        row[SLOTS] += prices.slots if w.communities.listened[q] > 0 or w.communities.held[q] > 0 else 0
 
 
-@compiled
+@part
+def count_communities(w: World, row: Ints, prices: Prices) -> None:
+    """Add up communities and their meetings."""
+    communities = w.communities
+    row[MEMBERSHIPS] = w.rosters.start[communities.size]
+    for q in range(communities.size):
+        row[COMMUNITIES] += communities.alive[q]
+        row[HEED] += communities.heed[q] >> 10
+        row[LISTENED] += communities.listened[q]
+        row[EXCHANGES] += communities.held[q]
+        row[SLOTS] += prices.slots if communities.held[q] > 0 else 0
+
+
+@act
 def measure(w: World, row: Ints, across: Ints, prices: Prices) -> None:
     """Fill one week's row of :data:`TALLIES` (zero before)."""
-    count_events(w, row, across)
-    count_state(w, row, across, prices)
+    count_flow(w, row, across)
+    count_work(w, row)
+    count_talk(w, row)
+    count_people(w, row, across, prices)
+    count_communities(w, row, prices)
     row[RECOGNITION_CENTS] = prices.recognition_cents * row[CONTRIBUTIONS]
     row[RELEASED] = prices.released * row[PEOPLE]
     row[FACILITATOR] = prices.facilitator

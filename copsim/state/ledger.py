@@ -4,8 +4,8 @@ Mechanisms append; settlement turns the rows into changes of stocks, metrics int
 with ``detail="ledger"`` they are kept. So the ledger and the metrics cannot disagree.
 """
 
-from copsim.kernel import compiled
-from copsim.state.world import Events
+from copsim.kernel import part
+from copsim.state.world import SHORT_OF_EVENTS, Shelf, Table
 
 (
     ARRIVE,
@@ -55,7 +55,7 @@ UNITS_OF_AMOUNT = (
     "weeks",
     "requests",
     "minutes",
-    "questions",
+    "answers",
     "minutes",
     "minutes",
     "exchanges",
@@ -74,9 +74,10 @@ ALONE, TIE, MEETING, COMMUNITY, WORK, DUTY = range(6)
 CHANNELS = ("alone", "tie", "meeting", "query", "work", "duty")
 
 
-@compiled
+@part
 def record(
-    events: Events,
+    events: Table,
+    totals: Table,
     kind: int,
     opportunity: int,
     row: int,
@@ -85,22 +86,41 @@ def record(
     community: int,
     channel: int,
     amount: int,
-    hour: float,
+    minute: int,
     value: float,
 ) -> None:
-    """Append one event; marks an overflow instead of writing past the end."""
-    n = events.total[0]
-    if n >= events.kind.size:
-        events.overflow[0] = 1
+    """Append one event; if there is no room, say so instead of writing past the end."""
+    n = totals.events[0]
+    if n >= events.size:
+        totals.short[0] |= SHORT_OF_EVENTS
         return
-    events.kind[n] = kind
+    totals.events[0] = n + 1
     events.opportunity[n] = opportunity
+    events.amount[n] = amount
+    events.value[n] = value
     events.row[n] = row
     events.other[n] = other
-    events.topic[n] = topic
+    events.minute[n] = minute
     events.community[n] = community
+    events.topic[n] = topic
+    events.kind[n] = kind
     events.channel[n] = channel
-    events.amount[n] = amount
-    events.hour[n] = hour
-    events.value[n] = value
-    events.total[0] = n + 1
+
+
+@part
+def arrange(events: Table, totals: Table, shelf: Shelf) -> None:
+    """Sort the week's events by kind, each kind's in the order in which they happened."""
+    start, count = shelf.start, totals.events[0]
+    for kind in range(start.size):
+        start[kind] = 0
+    for n in range(count):
+        start[events.kind[n] + 1] += 1
+    for kind in range(start.size - 1):
+        start[kind + 1] += start[kind]
+    for n in range(count - 1, -1, -1):
+        kind = events.kind[n] + 1
+        start[kind] -= 1
+        shelf.event[start[kind]] = n
+    for kind in range(start.size - 1):
+        start[kind] = start[kind + 1]
+    start[start.size - 1] = count

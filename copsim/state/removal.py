@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from copsim.kernel import compiled
+from copsim.kernel import part
 
 NOTHING, ACT = range(2)
 
@@ -23,7 +23,7 @@ class Without(NamedTuple):
 NOTHING_REMOVED = Without(NOTHING, 0, -1, -1, -1, -1, -1, -1)
 
 
-@compiled
+@part
 def is_removed(
     without: Without,
     now: int,

@@ -1,153 +1,244 @@
-"""What is true in one world: NamedTuples of arrays that compiled mechanisms read and write.
+"""What is true in one world: tables of rows, and a few plain arrays, that compiled mechanisms read and write.
 
-Axes always come in the order seat, community, topic. Sizes: N seats, K topics, Q communities,
-U units, T ties kept, M membership slots, P problem rows, E event rows. Times within a week are
-whole minutes; amounts of learning are whole units of 2^-40 (:data:`FINE`), so that sums do not depend
-on the order in which they are made. ``clock`` counts weeks from the start of the warm-up.
+A table is a structured array: ``people.hire[i]`` is a field of one row, in compiled code and in Python alike. Axes
+always come in the order seat, community, topic. Sizes: N seats, K topics, Q communities, U units, T ties kept, M
+membership slots. Times within a week are whole minutes; expertise and what is learned are whole units of 2^-30
+(:data:`FINE`), so that sums do not depend on the order in which they are made. ``clock`` counts weeks from the
+start of the warm-up.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Bytes = NDArray[np.uint8]
+Array = NDArray[Any]
+Table = Any  # a structured array whose fields are attributes; numpy's types know no field names
 
-FINE = float(1 << 40)
+FINE = float(1 << 30)  # units of expertise, of learning and of tie strength
+ONE = 1 << 30
+PASSION = float(1 << 16)  # units of passion
+INTEREST = float(1 << 20)  # units of attention over boredom
 NOBODY = -1
 UNTRIED = 255  # belief about a tie on a topic of which nothing is known by experience
 
 
-class People(NamedTuple):
-    """One row a seat. The seat number is lasting identity; the row is only where it is stored."""
+def _row(**fields: str) -> np.dtype:
+    """Layout of one row of a table."""
+    return np.dtype(list(fields.items()), align=True)
 
-    seat: Ints  # [N] lasting number of the seat
-    key: Ints  # [N] person: seat and hire week in one number; written by population.fill
-    hire: Ints  # [N] clock of hiring
-    filled: Ints  # [N] 1 if somebody sits there
-    unit: Ints  # [N]
-    team: Ints  # [N]
-    site: Ints  # [N]
-    home: Ints  # [N] topic of the job
-    assigned: Ints  # [N] minutes of assigned work a week
-    expertise: Floats  # [N, K] in [0, 1]
-    passion: Floats  # [N, K] in [0, 1]
-    talent: Floats  # [N] personal rate of learning
-    ceiling: Floats  # [N] expertise at which routine stops teaching
-    match: Floats  # [N] quality of the match with the job, mean 0, SD 1
-    attachment: Floats  # [N] attachment to the organization, mean 0, SD 1
-    expert: Ints  # [N] 1 for the upper tenth when the policy starts, or above that mark at hire
-    unused: Floats  # [N, K] expertise received from others and not used yet
-    last_use: Ints  # [N, K] clock at which the topic was last used on a solved problem
-    overload: Floats  # [N] running mean share of capacity by which hours exceed it
-    growth: Floats  # [N] running mean expertise gained a week
-    contagion: Floats  # [N] push from the quitting of people close by
-    embedded: Floats  # [N] total strength of ties at the end of the week; written by ties.embed
+
+# One row a seat. The seat number is lasting identity; the row is only where it is stored.
+PERSON = _row(
+    key="i8",  # person: seat and hire week in one number; written by population.fill
+    known="i8",  # bit q is 1 if the person knows of community q
+    inside="i8",  # bit q is 1 for a member of community q; written by rosters.call_roll
+    talent="f8",  # personal rate of learning
+    ceiling="f8",  # expertise at which routine stops teaching
+    overload="f8",  # running mean share of capacity by which hours exceed it
+    growth="f8",  # running mean expertise gained a week
+    contagion="f8",  # push from the quitting of people close by
+    embedded="f8",  # total strength of ties at the end of the week; written by ties.fade
+    lent="f8",  # running mean of minutes given to others, which people reckon with
+    price="f8",  # shadow price of an hour at this point of the week; written by timekeeping
+    gained="i8",  # expertise gained this week, in FINE
+    seat="i4",  # lasting number of the seat
+    hire="i4",  # clock of hiring
+    team="i4",
+    assigned="i4",  # minutes of assigned work a week
+    wanted="i4",  # minutes that open problems would eat this week, whether there was time or not
+    reckoned="i4",  # minutes of the week spoken for when the price was last set
+    guest="i4",  # community that a non-member joins by asking, or NOBODY; written by queries
+    unit="i2",
+    site="i2",
+    home="i2",  # topic of the job
+    filled="i1",  # 1 if somebody sits there
+    expert="i1",  # 1 for the upper tenth when the policy starts, or above that mark at hire
+)
+
+# [N, K]: what each person knows of, and feels for, each topic.
+SKILL = _row(
+    expertise="i4",  # in FINE; read through skills.expertise
+    unused="i4",  # expertise received from others and not used yet, in FINE
+    passion="u2",  # in PASSION; read through skills.passion
+    last_use="i2",  # clock at which the topic was last used on a solved problem
+)
+
+# Open problems, in order of arrival; the first ``totals.problems[0]`` rows count.
+PROBLEM = _row(
+    id="i8",  # opportunity id
+    difficulty="f8",
+    row="i4",  # row of the seat that has it
+    arrived="i4",  # clock
+    deadline="i4",  # clock at which it lapses
+    posted="i4",  # clock of the latest posting to a community
+    by_tie="i4",  # row of the tie that solved it this week; written by asking
+    by_meeting="i4",  # row of the attendee who solved it; written by exchanges
+    by_answer="i4",  # row of the answerer who solved it; written by answers
+    topic="i2",
+    alone="i2",  # 1 if solved alone this week; written by work
+)
+
+COMMUNITY = _row(
+    standard="f8",  # expertise as seen above which managers recognise an expert
+    messages="f8",  # running mean of messages a week
+    reputation="f8",  # members' mean expertise on the domain
+    heed="i8",  # attention of listeners in this week's meeting, summed over exchanges, in FINE
+    listened="i8",  # listeners, summed over exchanges
+    held="i4",  # exchanges that this week's meeting had
+    founded="i4",  # clock
+    breadth="i4",  # topics in the domain
+    alive="i4",
+    helped_agenda="i4",  # 1 if a facilitator prepares this week's meeting
+)
+
+# [N, M]: memberships by person and slot.
+MEMBERSHIP = _row(
+    benefit="f8",  # experienced benefit
+    identification="f8",  # in [0, 1]
+    habit="f8",  # in [0, 1]
+    reading="f8",  # share of messages read
+    since="i4",  # clock of joining (of leaving, for a former member)
+    place="i4",  # place in the rosters; written by rosters.call_roll
+    community="i2",  # community, or NOBODY
+    level="i2",  # 0 none or former, 1 reader, 2 participant, 3 obliged
+)
+
+# Members by community, in the order of rows, and what befell them this week.
+MEMBER = _row(
+    learned="i8",  # expertise gained in this week's meeting, in FINE
+    row="i4",
+    interest="i4",  # attention over boredom, summed over exchanges, in INTEREST
+    slot="i2",  # membership slot
+    duty="i2",  # 1 if obliged to attend this week; written by meetings.summon
+    attended="i2",  # 1 attended, 2 stayed away, 0 no meeting; written by meetings
+    helped="i2",  # answers given in the meeting
+    solved="i2",  # own problems solved in the meeting
+    answered="i2",  # questions of this week that got an answer; written by answers
+    ignored="i2",  # questions that got none
+    answers="i2",  # answers given or received between meetings
+    solved_by_answer="i2",  # own problems solved by an answer
+)
+
+# The week's events in the order in which they happened; settlement and metrics read them.
+EVENT = _row(
+    opportunity="i8",
+    amount="i8",
+    value="f8",
+    row="i4",
+    other="i4",
+    minute="i4",  # minutes on the clock from a question to its answer
+    community="i2",
+    topic="i2",
+    kind="i1",
+    channel="i1",
+)
+
+# One row: how much of each growing table is in use, and which were too short this week.
+TOTALS = _row(problems="i8", events="i8", short="i8")
+SHORT_OF_PROBLEMS, SHORT_OF_EVENTS, SHORT_OF_MEMBERS = 1, 2, 4
+
+# One row: what facilitators and managers do for the whole programme.
+OFFICE = _row(
+    unanswered="f8",  # running mean of questions a week that nobody answered
+    match_share="f8",  # share of unanswered questions that facilitators take up
+    introduction_rate="f8",  # chance a week that somebody is introduced to a community
+    managed_share="f8",  # part of introductions that takes managers' time, not facilitators'
+)
 
 
 class Places(NamedTuple):
     """What does not change within a run of one organization."""
 
     demand: Floats  # [U, K] share of a unit's problems on each topic
-    unit_start: Ints  # [U + 1] places in ``unit_rows``
-    unit_rows: Ints  # [N] rows by unit, in the order of seat numbers
-    team_start: Ints  # [teams + 1]
-    team_rows: Ints  # [N] rows by team, in the order of seat numbers
-    row_of_seat: Ints  # [N]
+    unit_start: Array  # [U + 1] places in ``unit_rows``
+    unit_rows: Array  # [N] rows by unit, in the order of seat numbers
+    team_start: Array  # [teams + 1]
+    team_rows: Array  # [N] rows by team, in the order of seat numbers
+    row_of_seat: Array  # [N]
 
 
 class Ties(NamedTuple):
     """Whom each person knows, how well, and what they believe the other can help with."""
 
-    other: Ints  # [N, T] row of the other, or NOBODY
-    strength: Floats  # [N, T] in [0, 1]
-    job: Bytes  # [N, T] topic of the other's job
-    belief: Bytes  # [N, K, T] learned directory, 0-250 for belief 0-1; UNTRIED
+    other: Array  # [N, T] row of the other, or NOBODY
+    strength: Array  # [N, T] in FINE, at most ONE
+    job: Array  # [N, T] topic of the other's job
+    belief: Array  # [N, K, T] learned directory, 0-250 for belief 0-1; UNTRIED
 
 
-class Problems(NamedTuple):
-    """Open problems, in order of arrival; the first ``total[0]`` rows count."""
+class Desks(NamedTuple):
+    """Open problems by the seat row that has them, each seat's in order of arrival."""
 
-    total: Ints  # [1]
-    id: Ints  # [P] opportunity id
-    row: Ints  # [P] row of the seat that has it
-    topic: Ints  # [P]
-    difficulty: Floats  # [P]
-    arrived: Ints  # [P] clock
-    deadline: Ints  # [P] clock at which it lapses
-    posted: Ints  # [P] clock of the latest posting to a community
-    alone: Ints  # [P] 1 if solved alone this week; written by work
-    by_tie: Ints  # [P] row of the tie that solved it this week; written by asking
-    by_meeting: Ints  # [P] row of the attendee who solved it; written by meetings
-    by_answer: Ints  # [P] row of the answerer who solved it; written by queries
-    start: Ints  # [N + 1] places in ``listed``; written by work
-    listed: Ints  # [P] problem rows by seat row, in order of arrival
+    start: Array  # [N + 1] places in ``problem``; written by work.list_by_seat
+    problem: Array  # [P] problem rows
 
 
-class Communities(NamedTuple):
-    """Communities and what they offer."""
+class Domains(NamedTuple):
+    """What communities are about."""
 
-    alive: Ints  # [Q]
-    founded: Ints  # [Q] clock
-    domain: Floats  # [Q, K] weights, sum 1
-    breadth: Ints  # [Q] topics in the domain
-    subject: Ints  # [Q, K] those topics, the first ``breadth`` entries
-    standard: Floats  # [Q] expertise as seen above which managers recognise an expert
-    messages: Floats  # [Q] running mean of messages a week
-    reputation: Floats  # [Q] members' mean expertise on the domain
-    agenda: Ints  # [Q, K] 1 for a topic on the agenda of this week's meeting
-    helped_agenda: Ints  # [Q] 1 if a facilitator prepares this week's meeting
-    heed: Ints  # [Q] attention of listeners in this week's meeting, summed over exchanges, in FINE
-    held: Ints  # [Q] exchanges that this week's meeting had
-    listened: Ints  # [Q] listeners, summed over exchanges
-    start: Ints  # [Q + 1] places in ``member`` and ``slot``
-    member: Ints  # [N * M] rows of members by community
-    slot: Ints  # [N * M] their membership slots
+    weight: Floats  # [Q, K] sum 1
+    subject: Array  # [Q, K] topics with a weight, the first ``communities.breadth[q]`` entries
+    agenda: Array  # [Q, K] 1 for a topic on the agenda of this week's meeting
     covers: Ints  # [K] bit q is 1 if the domain of living community q holds the topic
-    nearest: Ints  # [K] community nearest to a job on the topic
-    unanswered: Floats  # [1] running mean of questions a week that nobody answered
-    match_share: Floats  # [1] share of unanswered questions that facilitators take up
-    introduction_rate: Floats  # [1] chance a week that somebody is introduced to a community
-    managed_share: Floats  # [1] part of introductions that takes managers' time, not facilitators'
+    nearest: Array  # [K] community nearest to a job on the topic
 
 
-class Memberships(NamedTuple):
-    """Memberships by person and slot. Level: 0 none or former, 1 reader, 2 participant, 3 obliged."""
+class Rosters(NamedTuple):
+    """Members by community."""
 
-    community: Ints  # [N, M] community, or NOBODY
-    level: Ints  # [N, M]
-    since: Ints  # [N, M] clock of joining (of leaving, for a former member)
-    benefit: Floats  # [N, M] experienced benefit
-    identification: Floats  # [N, M] in [0, 1]
-    habit: Floats  # [N, M] in [0, 1]
-    reading: Floats  # [N, M] share of messages read
-    known: Ints  # [N] bit q is 1 if the person knows of community q
-    inside: Ints  # [N] bit q is 1 for a member of community q; written by rosters.call_roll
-    duty: Ints  # [N, M] 1 if obliged to attend this week; written by meetings.summon
-    attended: Ints  # [N, M] 1 attended, 2 stayed away, 0 no meeting; written by meetings
-    learned: Ints  # [N, M] expertise gained in this week's meeting, in FINE
-    interest: Ints  # [N, M] attention over boredom, summed over exchanges, in FINE
-    helped: Ints  # [N, M] answers given in the meeting
-    solved: Ints  # [N, M] own problems solved in the meeting
-    answered: Ints  # [N, M] questions of this week that got an answer; written by queries
-    ignored: Ints  # [N, M] questions that got none
-    answers: Ints  # [N, M] answers given or received between meetings
-    solved_by_answer: Ints  # [N, M] own problems solved by an answer
-    guest: Ints  # [N] community that a non-member joins by asking, or NOBODY; written by queries
+    start: Array  # [Q + 1] places in ``member``
+    member: Table  # MEMBER rows
 
 
-class Hours(NamedTuple):
-    """Minutes of this week by person and use, and the price of time that follows."""
+class Shelf(NamedTuple):
+    """The week's events by kind; written by ledger.arrange."""
 
-    minutes: Ints  # [N, uses]; each column is written by one mechanism (USES)
-    wanted: Ints  # [N] minutes that open problems would eat this week, whether there was time or not
-    lent: Floats  # [N] running mean of minutes given to others, which people reckon with
-    price: Floats  # [N] shadow price of an hour at this point of the week
+    start: Array  # [kinds + 1] places in ``event``
+    event: Array  # event rows
 
 
-ASSIGNED, ATTEMPT, STUCK, SEARCH, ASKING, HELPING, DUTY, MEETING, POSTING, ANSWERING, READING = range(11)
+class Scratch(NamedTuple):
+    """Work space of acts; nothing in it outlives an act."""
+
+    places: Array  # [N] roster places
+    floats: Floats  # [N]
+    more: Floats  # [N]
+    rates: Floats  # [N]
+    closeness: Floats  # [N] all zero between acts
+    counts: Array  # [K]
+    scores: Floats  # [T] promise of each tie of one person
+    bond: Floats  # [Q] tie strength of one person to the members of each community
+    report: Floats  # [Q] benefit those ties report, weighted by strength
+    pairs: Array  # [new contacts] the other's row, and whether it was an introduction
+    following: Array  # [new contacts] place of the same person's next, or -1
+    head: Array  # [N] place of a person's first, or -1
+    leaving: Array  # [N] 1 for who quits this week
+
+
+class World(NamedTuple):
+    """One world, whole."""
+
+    people: Table  # [N] PERSON
+    skills: Table  # [N, K] SKILL
+    minutes: Array  # [N, uses] minutes of this week by use; each column is written by one mechanism (USES)
+    places: Places
+    ties: Ties
+    problems: Table  # PROBLEM
+    desks: Desks
+    communities: Table  # [Q] COMMUNITY
+    domains: Domains
+    memberships: Table  # [N, M] MEMBERSHIP
+    rosters: Rosters
+    office: Table  # [1] OFFICE
+    events: Table  # EVENT
+    shelf: Shelf
+    totals: Table  # [1] TOTALS
+    scratch: Scratch
+
+
 USES = (
     "assigned",
     "attempt",
@@ -161,53 +252,4 @@ USES = (
     "answering",
     "reading",
 )
-
-
-class Events(NamedTuple):
-    """The week's events in the order in which they happened; settlement and metrics read them."""
-
-    total: Ints  # [1]
-    overflow: Ints  # [1] 1 if the week had more events than rows
-    kind: Ints
-    opportunity: Ints
-    row: Ints
-    other: Ints
-    topic: Ints
-    community: Ints
-    channel: Ints
-    amount: Ints
-    hour: Floats
-    value: Floats
-
-
-class Scratch(NamedTuple):
-    """Work space of acts; nothing in it outlives an act."""
-
-    rows: Ints  # [N]
-    slots: Ints  # [N]
-    floats: Floats  # [N]
-    more: Floats  # [N]
-    strength: Floats  # [N] all zero between acts
-    ties: Floats  # [T] one value per tie of one person
-    bond: Floats  # [Q] tie strength of one person to the members of each community
-    report: Floats  # [Q] benefit those ties report, weighted by strength
-    pairs: Ints  # [new contacts] the other's row, and whether it was an introduction
-    following: Ints  # [new contacts] place of the same person's next, or -1
-    head: Ints  # [N] place of a person's first, or -1
-    gained: Ints  # [N, K] expertise gained this week, in FINE; all zero between weeks
-    received: Ints  # [N, K] the part of it that came from other people
-    leaving: Ints  # [N] 1 for who quits this week
-
-
-class World(NamedTuple):
-    """One world, whole."""
-
-    people: People
-    places: Places
-    ties: Ties
-    problems: Problems
-    communities: Communities
-    memberships: Memberships
-    hours: Hours
-    events: Events
-    scratch: Scratch
+ASSIGNED, ATTEMPT, STUCK, SEARCH, ASKING, HELPING, DUTY, MEETING, POSTING, ANSWERING, READING = range(11)

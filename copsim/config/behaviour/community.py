@@ -103,6 +103,15 @@ class Joining(Group):
         source=ASSUMED,
         doc="Pull of an open problem on the domain.",
     )
+    need_of_members: float = param(
+        0.5,
+        unit="share",
+        bounds=(0, 1),
+        explore=(0.2, 1.0),
+        null=0.0,
+        source="assumed: members can also wait for the next problem",
+        doc="The same pull on those who are members, as a share of that on those who are not.",
+    )
     reputation_weight: float = param(
         0.5,
         unit="logit per unit expertise",
@@ -119,7 +128,16 @@ class Joining(Group):
         explore=(0.1, 0.6),
         null=0.0,
         source=ASSUMED,
-        doc="Pull of ties to members (the first three units of strength count).",
+        doc="Pull of ties to members.",
+    )
+    bonds_most: float = param(
+        3.0,
+        unit="tie strength",
+        bounds=(0, 100),
+        explore=(1.0, 6.0),
+        null=0.0,
+        source=ASSUMED,
+        doc="Strength of ties to members beyond which more of it pulls no harder.",
     )
     benefit_weight: float = param(
         2.0,

@@ -239,7 +239,15 @@ class Querying(Group):
         explore=(0.5, 3.0),
         null=0.0,
         source=ASSUMED,
-        doc="Pull of knowing more than 0.4 about the topic (also in meetings).",
+        doc="Pull of knowing the topic (also in meetings).",
+    )
+    able_from: float = param(
+        0.4,
+        unit="expertise",
+        bounds=(0, 1),
+        explore=(0.2, 0.6),
+        source=ASSUMED,
+        doc="Expertise that counts as middling: more of it makes readier to answer, less of it less ready.",
     )
     answer_identification: float = param(
         1.0,
@@ -292,6 +300,15 @@ class Querying(Group):
         null=0.0,
         source=ASSUMED,
         doc="Effort of an answer by somebody without passion for the topic.",
+    )
+    effort_identification: float = param(
+        0.5,
+        unit="effort",
+        bounds=(0, 1),
+        explore=(0.2, 0.8),
+        null=0.0,
+        source=ASSUMED,
+        doc="Effort that identification with the community adds to that of passion.",
     )
     effort_solves: float = param(
         0.6,

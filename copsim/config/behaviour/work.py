@@ -161,6 +161,15 @@ class Asking(Group):
         source=ASSUMED,
         doc="Belief that any other tie can help, before any experience.",
     )
+    promise_closeness: float = param(
+        0.6,
+        unit="share",
+        bounds=(0, 1),
+        explore=(0.3, 0.9),
+        null=0.0,
+        source=ASSUMED,
+        doc="Part of the promise of a tie that its strength decides; belief times the rest is there with any tie.",
+    )
     belief_step: float = param(
         0.3,
         unit="share",

@@ -1,0 +1,34 @@
+"""Expertise, passion and tie strength as numbers in [0, 1]; they are stored in whole units."""
+
+from copsim.kernel import part
+from copsim.state.world import FINE, ONE, PASSION, Array, Table
+
+
+@part
+def expertise(skills: Table, i: int, k: int) -> float:
+    """Expertise of the person in row ``i`` on topic ``k``."""
+    return skills.expertise[i, k] * (1.0 / FINE)
+
+
+@part
+def passion(skills: Table, i: int, k: int) -> float:
+    """Passion of the person in row ``i`` for topic ``k``."""
+    return skills.passion[i, k] * (1.0 / PASSION)
+
+
+@part
+def strength(of: Array, i: int, t: int) -> float:
+    """Strength of the tie in slot ``t`` of row ``i``; ``of`` is ties.strength."""
+    return of[i, t] * (1.0 / FINE)
+
+
+@part
+def fine(x: float) -> int:
+    """``x`` in [0, 1] as whole units of expertise or strength, rounded down."""
+    return min(ONE, int(FINE * x))
+
+
+@part
+def as_passion(x: float) -> int:
+    """``x`` in [0, 1] as whole units of passion; 1 is stored as the largest number below it."""
+    return min(65535, int(PASSION * x))
