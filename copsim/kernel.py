@@ -12,6 +12,7 @@ import hashlib
 import math
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 import numba
@@ -136,11 +137,19 @@ class _PartCompiler(CompilerBase):
         return [passes]
 
 
+def _plain(argument: Any) -> Any:
+    """A record of numbers as a plain object: numpy's records have attributes of their own, such as ``base``."""
+    if not isinstance(argument, np.record):
+        return argument
+    return SimpleNamespace(**{name: _plain(argument[name]) for name in argument.dtype.names or ()})
+
+
 class _PartDispatcher(CPUDispatcher):
     """In compiled code a part of its caller; called from Python it runs as plain Python, with the same bits."""
 
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        return self.py_func(*arguments, **named)
+    def __call__(self, *arguments: Any) -> Any:
+        with np.errstate(over="ignore"):  # products of the hash wrap
+            return self.py_func(*(_plain(argument) for argument in arguments))
 
 
 def _merged(function: F, **options: Any) -> F:
@@ -175,7 +184,7 @@ _C8, _C9, _C10, _C11, _C12, _C13 = (1.0 / math.factorial(n) for n in range(8, 14
 _POWERS_OF_TWO = np.array([2.0**k for k in range(-64, 65)])
 
 
-@part
+@compiled
 def exp(x: float) -> float:
     """e^x for x clipped to [-40, 40]; relative error below 1e-14, the same bits everywhere. NaN stays NaN."""
     if math.isnan(x):
@@ -196,7 +205,7 @@ def exp(x: float) -> float:
     return p * _POWERS_OF_TWO[shifted]
 
 
-@part
+@compiled
 def log(x: float) -> float:
     """Natural logarithm of x > 0 by the series of atanh; relative error below 1e-14."""
     mantissa, exponent = math.frexp(x)
@@ -214,7 +223,7 @@ def log(x: float) -> float:
     return (2.0 * s * p + exponent * _LN2_LOW) + exponent * _LN2_HIGH
 
 
-@part
+@compiled
 def logistic(x: float) -> float:
     """σ(x) = 1 / (1 + e^-x)."""
     return 1.0 / (1.0 + exp(-x))

@@ -13,8 +13,7 @@ The parts of an address, each times an odd constant of its own, are added up and
 splitmix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"): along any one part the
 draws are a splitmix64 sequence. ``tests/test_streams_battery.py`` holds a battery for it.
 
-All parts of an address are whole numbers >= 0. In interpreted code wrap a base in ``np.uint64``
-before passing it on: compiled functions hand it back as a Python int.
+All parts of an address are whole numbers >= 0.
 
 With ``COPSIM_CHECK_KEYS=1`` and ``NUMBA_DISABLE_JIT=1`` every key is remembered, and a key that
 serves two events in one world raises ``KeyReused``. Persistent facts (:func:`fact`) may be read again.
@@ -27,7 +26,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from copsim.decision import LAST_OPPORTUNITY
-from copsim.kernel import COMPILED, log, part
+from copsim.kernel import COMPILED, compiled, log, part
 
 NEVER = 1 << 40  # a week that no run reaches
 
@@ -87,7 +86,7 @@ def at(chance: Chance, decision: int, now: int, week: int) -> np.uint64:
     return mix(mix(side + seed * _SEED) + np.uint64(decision) * _DECISION + np.uint64(week) * _WEEK)
 
 
-@part
+@compiled
 def _unit(base: np.uint64, first: int, second: int) -> float:
     z = np.uint64(base) + np.uint64(first) * _FIRST + np.uint64(second) * _SECOND
     return float(mix(z) >> _S11) * _UNIT
@@ -119,13 +118,13 @@ uniform = _checked if CHECK_KEYS else _unit
 fact = _unit
 
 
-@part
+@compiled
 def lasting(chance: Chance, decision: int, since: int, first: int, second: int) -> float:
     """A lasting fact that came about in week ``since`` (an arrival, a hiring): fresh seeds after it leave it alone."""
     return _unit(at(chance, decision, since, 0), first, second)
 
 
-@part
+@compiled
 def race(u: float, weight: float) -> float:
     """Entry of one candidate in a keyed choice: the largest entry wins with chance ∝ its weight > 0.
 
@@ -135,19 +134,19 @@ def race(u: float, weight: float) -> float:
     return log(u + 1e-300) / weight
 
 
-@part
+@compiled
 def cannot_beat(u: float, weight: float, best: float) -> bool:
     """True if the entry of a candidate is below ``best`` for certain, since log(u) <= u - 1: spares most logarithms."""
     return u - 1.0 < best * weight
 
 
-@part
+@compiled
 def person_key(seat: int, hire_week: int) -> int:
     """Identity of whoever was hired to a seat in a week, -65536 <= hire_week < 983040."""
     return (int(seat) << 20) | (int(hire_week) + 65536)  # int: a seat from an int32 array would wrap uncompiled
 
 
-@part
+@compiled
 def opportunity_id(seat: int, week: int, number: int) -> int:
     """Identity of the problem that a seat meets in a week < 131072, whoever sits there; number < 8."""
     return (int(seat) << 20) | (int(week) << 3) | int(number)

@@ -17,7 +17,7 @@ import copsim
 from copsim.engine import run, start, warm_up
 from copsim.metrics.catalogue import METRICS
 from copsim.state.ledger import QUIT
-from copsim.state.world import World
+from copsim.state.world import PASSION, World
 from copsim.streams import chance_of
 
 YEARS = 10
@@ -42,7 +42,8 @@ def hazard_by_tenure(seeds: int) -> pd.Series:
     def count(world: World, week: int) -> None:
         people, events = world.people, world.events
         tenure = week + scenario.warmup_weeks - people.hire
-        gone = events.row[: events.total[0]][events.kind[: events.total[0]] == QUIT]
+        count = world.totals.events[0]
+        gone = events.row[:count][events.kind[:count] == QUIT]
         leaving = np.histogram(tenure[gone], edges)[0]
         quits[:] += leaving
         weeks[:] += np.histogram(tenure[people.filled == 1], edges)[0] + leaving
@@ -57,9 +58,10 @@ def references(seeds: int) -> pd.Series:
     scenario = copsim.compose(["policy=none"])
     rows = []
     for seed in range(seeds):
-        people = warm_up(start(scenario, chance_of(seed))).world.people
+        world = warm_up(start(scenario, chance_of(seed))).world
+        people = world.people
         here = people.filled == 1
-        passion = people.passion[np.flatnonzero(here), people.home[here]]
+        passion = world.skills.passion[np.flatnonzero(here), people.home[here]] / PASSION
         ties = people.embedded[here]
         rows.append((ties.mean(), ties.std(), people.overload[here].mean(), people.growth[here].mean(), passion.mean()))
     names = ["ties_reference", "ties_spread", "overload_reference", "growth_reference", "misfit_reference"]

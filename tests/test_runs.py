@@ -45,7 +45,7 @@ def test_every_column_of_every_table_is_in_the_dictionary(runs: copsim.Runs) -> 
 def test_the_ledger_adds_up_to_the_metrics(runs: copsim.Runs) -> None:
     ledger, tallies = runs.ledger, runs.tallies
     gained = ledger[(ledger["kind"] == "gain") & (ledger["other_seat"] >= 0)].groupby(["arm", "seed"])["amount"].sum()
-    flow = tallies.groupby(["arm", "seed"])["flow"].sum() / float(1 << 40)
+    flow = tallies.groupby(["arm", "seed"])["flow"].sum() / float(1 << 30)
     np.testing.assert_allclose(gained.sort_index(), flow.sort_index(), rtol=1e-9)
     assert (ledger["kind"] == "quit").sum() == tallies["quits"].sum()
     assert (ledger["kind"] == "solve").sum() == tallies["solved"].sum()

@@ -35,7 +35,7 @@ def wish_to_speak(passion: float, need: float, on_agenda: float, identification:
 def wish_to_answer(
     start: float, passion: float, expertise: float, identification: float, recognition: float, law: Querying
 ) -> float:
-    """start + passion + (expertise - able_from) + identification + recognition (logit), in meetings and between them."""
+    """start + passion + (expertise - able_from) + identification + recognition (logit), here and between meetings."""
     wish = start + law.answer_passion * passion + law.answer_expertise * (expertise - law.able_from)
     return wish + law.answer_identification * identification + law.answer_recognition * recognition
 

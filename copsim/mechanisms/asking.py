@@ -109,7 +109,7 @@ def ask_ties(w: World, r: Rules, now: int) -> None:
 
 @part
 def help_out(w: World, r: Rules, p: int, j: int, close: float, now: int) -> None:
-    """The time, the learning and the contact of one helped question; whether it solves the problem is a lasting fact."""
+    """The time, learning and contact of one helped question; whether it solves the problem is a lasting fact."""
     people, problems, b = w.people, w.problems, r.behaviour
     i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
     knows = expertise(w.skills, j, k)

@@ -100,7 +100,7 @@ def ablest_volunteer(w: World, r: Rules, present: int, speaker: int, k: int, q: 
 def listen(
     w: World, r: Rules, present: int, teacher: int, asker: int, k: int, q: int, hours: float, effort: float, id_: int
 ) -> None:
-    """Everybody present learns from the teacher as far as they care and can follow."""
+    """Everybody present learns from the teacher, whose ties tell who is close, as far as they care and can follow."""
     scratch, other, b = w.scratch, w.ties.other, r.behaviour
     j = w.rosters.member.row[scratch.places[teacher]]
     knows = expertise(w.skills, j, k)

@@ -75,6 +75,7 @@ def fill(people: Table, skills: Table, row: int, hire: int, now: int, chance: Ch
     people.overload[row] = 0.0
     people.growth[row] = 0.0
     people.contagion[row] = 0.0
+    people.lent[row] = 0.0
     people.gained[row] = 0
 
 

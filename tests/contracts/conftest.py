@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from copsim.engine import run
 from copsim.simulation import simulate, snapshot
 from copsim.state.allocate import empty_world
 from copsim.state.population import fill
-from copsim.state.world import People, World
+from copsim.state.world import FINE, PASSION, World
 from copsim.streams import chance_of
 
 SEED = 3
@@ -59,15 +60,16 @@ class Small:
         run(snapshot(scenario, SEED, 0).course, scenario.weeks, lambda world, week: seen.append(see(world)))
         return seen
 
-    def hired(self, scenario: Scenario, home: int | None = None) -> People:
-        """Everybody as they are at hire; jobs on one topic, or spread over all."""
+    def hired(self, scenario: Scenario, home: int | None = None) -> SimpleNamespace:
+        """Everybody at hire (expertise, passion, talent, ceiling); jobs on one topic, or spread over all."""
         world, o = empty_world(scenario, teams=1), scenario.organization
-        people = world.people
+        people, skills = world.people, world.skills
         people.home[:] = np.arange(o.headcount) % o.topics if home is None else home
         law = record_of(scenario.behaviour.people)
         for i in range(o.headcount):
-            fill(people, i, 0, 0, chance_of(SEED), law)
-        return people
+            fill(people, skills, i, 0, 0, chance_of(SEED), law)
+        knows, cares = skills.expertise / FINE, skills.passion / PASSION
+        return SimpleNamespace(expertise=knows, passion=cares, talent=people.talent, ceiling=people.ceiling)
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def test_a_label_is_no_lever(small: Any) -> None:
 def offers(world: World) -> list[tuple[int, int, float]]:
     """Outside offers of the week: seat, outcome, chance of acceptance."""
     e = world.events
-    rows = np.flatnonzero(e.kind[: e.total[0]] == ledger.OFFER)
+    rows = np.flatnonzero(e.kind[: world.totals.events[0]] == ledger.OFFER)
     return [(int(world.people.seat[e.row[n]]), int(e.amount[n]), float(e.value[n])) for n in rows]
 
 

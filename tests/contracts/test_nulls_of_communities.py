@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,10 @@ import pytest
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
 from copsim.engine import run
-from copsim.mechanisms import awareness, fit, membership, programme, queries, rosters
+from copsim.mechanisms import awareness, experience, fit, membership, programme, queries, work
 from copsim.simulation import snapshot
 from copsim.state import ledger
+from copsim.state.world import FINE, PASSION
 
 ONLY_INTEREST = "behaviour.benefit.learning=0 behaviour.benefit.helping=0 behaviour.benefit.solving=0"
 ONLY_INTEREST += " behaviour.benefit.meeting_cost=0 behaviour.benefit.query_memory=0"
@@ -28,25 +30,25 @@ def law(scenario: Scenario) -> Any:
 def world_of(scenario: Scenario) -> Any:
     """A world with communities, before anybody has joined."""
     world = snapshot(scenario, 3, 0).course.world
-    programme.set_domains(world.communities, scenario.policy.domain.breadth)
+    programme.set_domains(world, scenario.policy.domain.breadth)
     world.communities.alive[:] = 1
     return world
 
 
 def launched(scenario: Scenario, small: Any) -> tuple[int, int]:
     """How many know of a community though nobody tells them of it, and none."""
-    return max(small.look(scenario, lambda w: int((w.memberships.known > 0).sum()))), 0
+    return max(small.look(scenario, lambda w: int((w.people.known > 0).sum()))), 0
 
 
 def standards(scenario: Scenario, small: Any) -> tuple[list[float], list[float]]:
     """Expertise from which managers recognise an expert as they see it, and as it is."""
     course = snapshot(scenario, 3, 0).course
-    people = course.world.people
-    expertise = people.expertise[people.filled == 1].copy()
+    w = course.world
+    expertise = w.skills.expertise[w.people.filled == 1] / FINE
     run(course, 1)
-    c, share = course.world.communities, scenario.policy.membership.recognised_share
-    true = [float(np.quantile(expertise @ c.domain[q], 1.0 - share)) for q in range(c.alive.size)]
-    return np.round(c.standard, 9).tolist(), np.round(true, 9).tolist()
+    w, share = course.world, scenario.policy.membership.recognised_share
+    true = [float(np.quantile(expertise @ weight, 1.0 - share)) for weight in w.domains.weight]
+    return np.round(w.communities.standard, 9).tolist(), np.round(true, 9).tolist()
 
 
 def advised(scenario: Scenario, small: Any) -> tuple[list[float], list[float]]:
@@ -54,10 +56,10 @@ def advised(scenario: Scenario, small: Any) -> tuple[list[float], list[float]]:
     course = snapshot(scenario, 3, 0).course
     run(course, 1)
     w = course.world
-    chosen = np.flatnonzero(w.events.kind[: w.events.total[0]] == ledger.INTRODUCE)
+    chosen = np.flatnonzero(w.events.kind[: w.totals.events[0]] == ledger.INTRODUCE)
     assert len(chosen) > 0
     row, q = w.events.row[chosen], w.events.community[chosen]
-    cares = np.where(w.communities.domain[q] > 0, w.people.passion[row], 0.0).max(axis=1)
+    cares = np.where(w.domains.weight[q] > 0, w.skills.passion[row] / PASSION, 0.0).max(axis=1)
     return np.round(w.events.value[chosen], 9).tolist(), np.round(cares, 9).tolist()
 
 
@@ -75,13 +77,12 @@ def pulls(scenario: Scenario, place: int, low: float = 0.0, high: float = 0.5) -
 def fits(scenario: Scenario, breadth: int) -> float:
     """Fit of a person who cares for one topic only with a domain of so many."""
     w = world_of(scenario)
-    w.people.passion[0] = 0.0
-    w.people.passion[0, 0] = 0.8
-    w.communities.domain[0] = 0.0
-    w.communities.domain[0, :breadth] = 1.0 / breadth
-    w.communities.breadth[0] = breadth
-    w.communities.subject[0, :breadth] = np.arange(breadth)
-    return float(fit.fit(w.people, w.communities, 0, 0, scenario.behaviour.joining.breadth_dilutes))
+    w.skills.passion[0] = 0
+    w.skills.passion[0, 0] = int(0.8 * PASSION)
+    w.domains.weight[0] = 0.0
+    w.domains.weight[0, :breadth] = 1.0 / breadth
+    w.domains.subject[0, :breadth] = np.arange(breadth)
+    return float(fit.fit(w.skills, w.domains, breadth, 0, 0, scenario.behaviour.joining.breadth_dilutes))
 
 
 def joins(scenario: Scenario, price: float = 0.5, pull: float = 1.0) -> float:
@@ -93,6 +94,17 @@ def joins(scenario: Scenario, price: float = 0.5, pull: float = 1.0) -> float:
 def reads(scenario: Scenario, pull: float = 1.0, price: float = 0.5) -> float:
     """Utility of reading only."""
     return float(membership.utility_of_reading(pull, price, law(scenario).joining, law(scenario).time))
+
+
+def holds(scenario: Scenario) -> tuple[float, float]:
+    """Pull on a member with an open problem, and without."""
+    w, b = world_of(scenario), law(scenario)
+    rules = SimpleNamespace(behaviour=b, policy=record_of(scenario.policy))
+    without = membership.pull_on_member(w, rules, 0, 0, 0)  # type: ignore[arg-type]
+    w.desks.start[1:] = 1
+    w.problems.topic[0] = w.domains.subject[0, 0]
+    work.unsolved(w.problems, 0)
+    return float(membership.pull_on_member(w, rules, 0, 0, 0)), float(without)  # type: ignore[arg-type]
 
 
 def leaves(scenario: Scenario, pull: float) -> float:
@@ -111,12 +123,12 @@ def comes_back_soon(scenario: Scenario, small: Any) -> tuple[bool, bool]:
 def enters(scenario: Scenario) -> tuple[float, float]:
     """Chance to enter by asking, and by the same pull without a question."""
     w, b = world_of(scenario), law(scenario)
-    asks = queries.chance_to_enter_by_asking(
-        w.people, w.memberships, w.communities, w.ties, 0, 0, 0.5, 0.0, 0.3, b.joining, b.time
-    )
-    here = fit.fit(w.people, w.communities, 0, 0, b.joining.breadth_dilutes)
-    wish = fit.pull(here, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, b.joining)
-    return round(asks, 12), round(membership.chance_to_join(wish, 0.3, 0.5, b.joining, b.time), 12)
+    w.people.price[0] = 0.5
+    rules = SimpleNamespace(behaviour=b, policy=record_of(scenario.policy))
+    asks = queries.chance_to_enter_by_asking(w, rules, 0, 0)  # type: ignore[arg-type]
+    here = fit.fit(w.skills, w.domains, int(w.communities.breadth[0]), 0, 0, b.joining.breadth_dilutes)
+    wish = fit.pull(here, 0.0, 0.0, 0.0, 0.0, 0.0, rules.policy.rewards.recognition, b.joining)
+    return round(asks, 12), round(membership.chance_to_join(wish, b.querying.post_hours, 0.5, b.joining, b.time), 12)
 
 
 def first_expectations(scenario: Scenario, small: Any) -> tuple[float, float]:
@@ -155,7 +167,7 @@ def meeting(scenario: Scenario, place: int) -> tuple[float, ...]:
     """Worth of a meeting with little and with more of one kind of benefit."""
     given = [0.1] * 4
     return tuple(
-        rosters.worth_of_meeting(*given[:place], x, *given[place + 1 :], law(scenario).benefit) for x in (0, 1)
+        experience.worth_of_meeting(*given[:place], x, *given[place + 1 :], law(scenario).benefit) for x in (0, 1)
     )
 
 
@@ -163,7 +175,7 @@ def questions(scenario: Scenario, place: int) -> tuple[float, ...]:
     """Worth of a week's questions with none and with one of a kind."""
     given = [1.0] * 3
     return tuple(
-        rosters.worth_of_questions(*given[:place], x, *given[place + 1 :], law(scenario).benefit) for x in (0, 1)
+        experience.worth_of_questions(*given[:place], x, *given[place + 1 :], law(scenario).benefit) for x in (0, 1)
     )
 
 
@@ -192,6 +204,8 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     "behaviour.joining.fit_weight": ("", lambda s, small: pulls(s, 0)),
     "behaviour.joining.breadth_dilutes": ("policy=none", lambda s, small: (fits(s, 1), fits(s, 4))),
     "behaviour.joining.need_weight": ("", lambda s, small: pulls(s, 1)),
+    "behaviour.joining.need_of_members": ("policy=none", lambda s, small: holds(s)),
+    "behaviour.joining.bonds_most": ("", lambda s, small: pulls(s, 3)),
     "behaviour.joining.reputation_weight": ("", lambda s, small: pulls(s, 2)),
     "behaviour.joining.bonds_weight": ("", lambda s, small: pulls(s, 3)),
     "behaviour.joining.benefit_weight": ("", lambda s, small: pulls(s, 4)),
@@ -220,7 +234,7 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     "behaviour.benefit.boredom": (ONLY_INTEREST, worse_than_nothing),
     "behaviour.benefit.meeting_cost": (
         "",
-        lambda s, small: (rosters.worth_of_meeting(0.0, 0.0, 0.0, 0.0, law(s).benefit), 0.0),
+        lambda s, small: (experience.worth_of_meeting(0.0, 0.0, 0.0, 0.0, law(s).benefit), 0.0),
     ),
     "behaviour.benefit.answered": ("", lambda s, small: questions(s, 0)),
     "behaviour.benefit.ignored": ("", lambda s, small: questions(s, 1)),

@@ -1,6 +1,7 @@
 """At the null of a parameter its link is gone: meetings, and questions and answers between them."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
 from copsim.kernel import logistic
-from copsim.mechanisms import airtime, channel, programme, rosters
+from copsim.mechanisms import airtime, channel, experience, programme
 from copsim.simulation import snapshot
 
 
@@ -54,14 +55,12 @@ def agendas(scenario: Scenario, small: Any, problems: float) -> list[bytes]:
     """Agendas of all meetings if people meet so many problems."""
     changed = scenario.behaviour.work.model_copy(update={"problems_per_week": problems})
     behaviour = scenario.behaviour.model_copy(update={"work": changed})
-    return list(
-        small.look(scenario.model_copy(update={"behaviour": behaviour}), lambda w: w.communities.agenda.tobytes())
-    )
+    return list(small.look(scenario.model_copy(update={"behaviour": behaviour}), lambda w: w.domains.agenda.tobytes()))
 
 
 def most(name: str) -> Callable[[Scenario, Any], tuple[float, float]]:
     """The largest value that anything in the memberships ever has, and 0."""
-    return lambda s, small: (max(small.look(s, lambda w: float(getattr(w.memberships, name).max()))), 0.0)
+    return lambda s, small: (max(small.look(s, lambda w: float(w.memberships[name].max()))), 0.0)
 
 
 def minutes(use: str) -> Callable[[Scenario, Any], tuple[int, int]]:
@@ -79,23 +78,20 @@ def worth_reading(scenario: Scenario, relevant: float) -> float:
     return float(channel.share_worth_reading(relevant, 10.0, 0.5, law(scenario).querying, law(scenario).time))
 
 
-def reading_of_job(scenario: Scenario, home: int) -> float:
+def reading_of_job(scenario: Scenario, home: int, size: int = 10) -> float:
     """Share of messages that somebody without passion reads on topic 0, with a job on some topic."""
     w = snapshot(scenario, 3, 0).course.world
-    programme.set_domains(w.communities, 1)
-    w.people.passion[0] = 0.0
+    programme.set_domains(w, 1)
+    w.skills.passion[0] = 0
     w.people.home[0] = home
-    return float(rosters.reading_of(w.people, w.communities, 0, 0, 10, 0.5, law(scenario).querying, law(scenario).time))
+    w.people.price[0] = 0.5
+    rules = SimpleNamespace(behaviour=law(scenario))
+    return float(experience.reading_of(w, rules, 0, 0, size))  # type: ignore[arg-type]
 
 
 def reading_of_size(scenario: Scenario, size: int) -> float:
     """Share of messages that somebody reads on the topic of the job, in a community of so many."""
-    w = snapshot(scenario, 3, 0).course.world
-    programme.set_domains(w.communities, 1)
-    w.people.home[0] = 0
-    return float(
-        rosters.reading_of(w.people, w.communities, 0, 0, size, 0.5, law(scenario).querying, law(scenario).time)
-    )
+    return reading_of_job(scenario, home=0, size=size)
 
 
 LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
@@ -108,7 +104,7 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     "behaviour.meeting.habit_memory": ("", most("habit")),
     "behaviour.meeting.agenda_topics": (
         "",
-        lambda s, small: (sum(small.look(s, lambda w: int(w.communities.agenda.sum()))), 0),
+        lambda s, small: (sum(small.look(s, lambda w: int(w.domains.agenda.sum()))), 0),
     ),
     "behaviour.meeting.heard": (
         "policy=self_selected",
@@ -137,6 +133,10 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     "behaviour.querying.effort_floor": (
         "",
         lambda s, small: (airtime.effort_of_answer(0.0, 0.0, law(s).querying), 0.0),
+    ),
+    "behaviour.querying.effort_identification": (
+        "",
+        lambda s, small: tuple(airtime.effort_of_answer(0.2, x, law(s).querying) for x in (0.0, 1.0)),
     ),
     "behaviour.querying.effort_solves": (
         "",

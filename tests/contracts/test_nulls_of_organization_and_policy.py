@@ -73,7 +73,7 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     ),
     "policy.events.agenda": (
         "",
-        lambda s, small: (sum(small.look(s, lambda w: int(w.communities.agenda.sum()))), 0),
+        lambda s, small: (sum(small.look(s, lambda w: int(w.domains.agenda.sum()))), 0),
     ),
     "policy.rewards.recognition": ("", recognised),
     "policy.rewards.recognition_cost": ("", cost_of_recognition),

@@ -38,8 +38,8 @@ def topics_of_arrivals(scenario: Scenario, home: int) -> bytes:
     """Topics of one week's problems if every job were about one topic."""
     world = found(scenario, chance_of(3))
     world.people.home[:] = home
-    work.arrive(world.people, world.places, world.problems, world.events, 0, chance_of(3), law(scenario).work)
-    return world.problems.topic[: world.problems.total[0]].tobytes()
+    work.arrive(world, 0, chance_of(3), law(scenario).work)
+    return world.problems.topic[: world.totals.problems[0]].tobytes()
 
 
 def asks(scenario: Scenario, belief: float, small: Any) -> bool:
@@ -140,6 +140,10 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, Any]]]] = {
         lambda s, small: tuple(asking.belief_in(UNTRIED, colleague, law(s).asking) for colleague in (True, False)),
     ),
     "behaviour.asking.belief_other": ("", lambda s, small: (asking.belief_in(UNTRIED, False, law(s).asking), 0.0)),
+    "behaviour.asking.promise_closeness": (
+        "",
+        lambda s, small: tuple(asking.promise(0.5, x, law(s).asking) for x in (0.0, 1.0)),
+    ),
     "behaviour.asking.belief_step": ("", beliefs_by_experience),
     "behaviour.asking.belief_worth_asking": (
         "behaviour.asking.belief_step=0",

@@ -40,6 +40,7 @@ NO_LINK = {
     "behaviour.work.deadline_first": RHYTHM,
     "behaviour.work.deadline_last": RHYTHM,
     "behaviour.work.progress_reach": ORIGIN,
+    "behaviour.querying.able_from": ORIGIN,
     "behaviour.asking.accept": ORIGIN,
     "behaviour.joining.reconsider_weeks": RHYTHM,
     "behaviour.facilitation.agenda_hours": "an act takes some time, or facilitators' hours would be no limit",

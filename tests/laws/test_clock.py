@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from copsim.config.scenario import build_scenario
+from copsim.mechanisms.answers import hours_between
 from copsim.mechanisms.channel import WORKING_DAY, clock_hours, delay_of_answer
-from copsim.mechanisms.queries import hours_between
 from copsim.state.allocate import empty_world
 
 APART = [*np.arange(-12.0, 12.5, 1.5)]

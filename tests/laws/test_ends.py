@@ -18,12 +18,12 @@ from copsim.mechanisms import (
     asking,
     awareness,
     channel,
+    experience,
     facilitation,
     fit,
     learning,
-    meetings,
     membership,
-    rosters,
+    order,
     settlement,
     ties,
     timekeeping,
@@ -64,9 +64,9 @@ def test_who_wants_no_time_lacks_none_and_who_has_none_gives_none() -> None:
     assert work.effort_left(60, 60) == work.effort_left(60, 600) == 1.0
 
 
-def test_a_tie_without_belief_promises_nothing_and_the_best_promises_1() -> None:
-    assert asking.promise(0.0, 1.0) == 0.0
-    assert asking.promise(1.0, 1.0) == 1.0
+def test_a_tie_without_belief_promises_nothing_and_the_best_promises_1(law: Law) -> None:
+    assert asking.promise(0.0, 1.0, law(Asking)) == 0.0
+    assert asking.promise(1.0, 1.0, law(Asking)) == 1.0
 
 
 def test_experience_of_nothing_and_of_all_replace_what_the_job_suggests(law: Law) -> None:
@@ -220,7 +220,7 @@ def test_at_every_reference_the_hazard_is_the_base(law: Law) -> None:
     here = law(Turnover)
     reference = (here.ties_reference, here.overload_reference, 0.0, here.growth_reference, here.misfit_reference)
     for tenure in (0.0, 40.0):
-        assert turnover.hazard(*reference, 0.0, 0.0, tenure, here) == pytest.approx(here.base / 52.0)
+        assert turnover.hazard(*reference, 0.0, 0.0, tenure, here) == pytest.approx(Turnover().base / 52.0)
 
 
 def test_the_hazard_never_exceeds_the_rate_of_offers_and_dies_with_them(law: Law) -> None:
@@ -263,8 +263,8 @@ def test_what_was_received_within_the_year_counts_whole() -> None:
 
 
 def test_an_empty_meeting_is_worth_its_cost_less_and_no_question_nothing(law: Law) -> None:
-    assert rosters.worth_of_meeting(0.0, 0.0, 0.0, 0.0, law(Benefit)) == -Benefit().meeting_cost
-    assert rosters.worth_of_questions(0.0, 0.0, 0.0, law(Benefit)) == 0.0
+    assert experience.worth_of_meeting(0.0, 0.0, 0.0, 0.0, law(Benefit)) == -Benefit().meeting_cost
+    assert experience.worth_of_questions(0.0, 0.0, 0.0, law(Benefit)) == 0.0
 
 
 def test_contact_brings_a_tie_towards_full_strength_and_never_past_it() -> None:
@@ -276,13 +276,14 @@ def test_contact_brings_a_tie_towards_full_strength_and_never_past_it() -> None:
     assert all(a <= b <= 1.0 for a, b in pairwise(strength))
 
 
-def test_a_duty_calls_up_exactly_as_many_as_are_wanted() -> None:
-    draws, ordered = np.array([0.7, 0.1, 0.9, 0.4, 0.2]), np.zeros(5)
-    for wanted in range(6):
-        mark = meetings.cut_for(draws, ordered, 5, wanted)
-        assert int(np.sum(draws <= mark)) == wanted
-    assert np.all(draws <= meetings.cut_for(draws, ordered, 5, 9))
-    assert meetings.cut_for(draws, ordered, 0, 3) == -1.0
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 8, 57])
+def test_sorting_puts_values_upwards_and_their_tags_with_them(count: int) -> None:
+    values = np.round(np.random.default_rng(count).random(60), 1)
+    tags, before = np.arange(60, dtype=np.int32), values.copy()
+    order.sort(values, tags, count)
+    assert np.all(np.diff(values[:count]) >= 0.0)
+    assert np.array_equal(before[tags], values) and np.array_equal(np.sort(tags), np.arange(60))
+    assert np.array_equal(values[count:], before[count:])
 
 
 def test_most_people_care_little_and_a_person_is_a_matter_of_degree() -> None:

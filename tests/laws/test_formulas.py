@@ -23,11 +23,11 @@ from copsim.mechanisms import (
     asking,
     awareness,
     channel,
+    experience,
     facilitation,
     fit,
     learning,
     membership,
-    rosters,
     settlement,
     ties,
     timekeeping,
@@ -58,7 +58,7 @@ def pull(
     fit_: float, need: float, standing: float, bond: float, benefit: float, belonging: float, card: float
 ) -> float:
     """What draws into a community, and keeps there."""
-    terms = np.array([fit_, need, max(standing, 0), min(bond, 3), benefit, belonging, card])
+    terms = np.array([fit_, need, max(standing, 0), min(bond, J.bonds_most), benefit, belonging, card])
     weights = [J.fit_weight, J.need_weight, J.reputation_weight, J.bonds_weight, J.benefit_weight]
     return float(terms @ np.array([*weights, J.identification_weight, J.recognition_weight]))
 
@@ -97,7 +97,11 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
         [A],
         lambda tried, colleague: tried / 250,
     ),
-    asking.promise: ([SHARE, SHARE], [], lambda belief, strength: belief * (0.4 + 0.6 * strength)),
+    asking.promise: (
+        [SHARE, SHARE],
+        [A],
+        lambda belief, strength: belief * (1 - A.promise_closeness + A.promise_closeness * strength),
+    ),
     asking.chance_to_accept: (
         [SHARE, SHARE, PRICE],
         [A, T],
@@ -167,7 +171,7 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
         lambda start, passion, x, belonging, card: (
             start
             + Q.answer_passion * passion
-            + Q.answer_expertise * (x - 0.4)
+            + Q.answer_expertise * (x - Q.able_from)
             + Q.answer_identification * belonging
             + Q.answer_recognition * card
         ),
@@ -180,7 +184,9 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
     airtime.effort_of_answer: (
         [SHARE, SHARE],
         [Q],
-        lambda passion, belonging: Q.effort_floor + (1 - Q.effort_floor) * min(1.0, passion + belonging / 2),
+        lambda passion, belonging: (
+            Q.effort_floor + (1 - Q.effort_floor) * min(1.0, passion + Q.effort_identification * belonging)
+        ),
     ),
     airtime.share_that_solves: ([SHARE], [Q], lambda effort: 1 - Q.effort_solves * (1 - effort)),
     channel.delay_of_answer: (
@@ -237,7 +243,7 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
         [H],
         lambda ties_, over, near, growth, passion, match, held, tenure: min(
             H.offers,
-            H.base
+            Turnover().base
             / 52
             * e(
                 push(ties_, over, near, growth, passion, match, held)
@@ -256,14 +262,14 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
         lambda weeks, home: (1 - F.rate * (1 - F.kept_by_use * (home or weeks < F.use_weeks))) * (1 - F.drift),
     ),
     settlement.used_within_a_year: ([SHARE, (1, 600)], [], lambda unused, weeks: unused * min(1.0, 52 / weeks)),
-    rosters.worth_of_meeting: (
+    experience.worth_of_meeting: (
         [SHARE, COUNT, COUNT, (-8.0, 8.0)],
         [B],
         lambda learned, helped, solved, interest: (
             B.learning * learned + B.helping * helped + B.solving * solved + B.interest * interest - B.meeting_cost
         ),
     ),
-    rosters.worth_of_questions: (
+    experience.worth_of_questions: (
         [COUNT, COUNT, COUNT],
         [B],
         lambda answered, ignored, solved: B.answered * answered - B.ignored * ignored + B.solving * solved,

@@ -27,7 +27,7 @@ def policy_of(scenario: Scenario, week: int) -> Policy:
 
 def events_of(world: World, kind: int, channel: int | None = None) -> Any:
     """Places of a week's events of one kind (and channel)."""
-    e, count = world.events, world.events.total[0]
+    e, count = world.events, world.totals.events[0]
     chosen = e.kind[:count] == kind
     return np.flatnonzero(chosen if channel is None else chosen & (e.channel[:count] == channel))
 
@@ -50,7 +50,7 @@ def test_every_minute_has_its_event(data: Any, seed: int, watch: Any) -> None:
         sitting[:] = world.people.filled
 
     def look(world: World, week: int) -> None:
-        e, h, policy = world.events, world.hours, policy_of(scenario, week)
+        e, h, policy = world.events, world, policy_of(scenario, week)
         minutes = {use: h.minutes[:, n] for n, use in enumerate(USES)}
         length = int(60 * policy.events.meeting_hours)
         assert np.all(h.minutes >= 0) and np.all(h.minutes[sitting == 0] == 0)
@@ -86,7 +86,7 @@ def test_every_minute_has_its_event(data: Any, seed: int, watch: Any) -> None:
 def counted(world: World, scenario: Scenario, week: int) -> dict[str, int]:
     """Totals of a week, counted once more from events and state."""
     e, p, m, o = world.events, world.people, world.memberships, scenario.organization
-    count, policy, here = e.total[0], policy_of(scenario, week), world.people.filled == 1
+    count, policy, here = world.totals.events[0], policy_of(scenario, week), world.people.filled == 1
     kinds = Counter(e.kind[:count].tolist())
     gain, use = events_of(world, ledger.GAIN), events_of(world, ledger.USE)
     received = gain[e.other[gain] != NOBODY]
@@ -95,12 +95,12 @@ def counted(world: World, scenario: Scenario, week: int) -> dict[str, int]:
     given_answers = answers[e.row[answers] != NOBODY]
     posts = {(int(e.opportunity[n]), int(e.community[n])) for n in events_of(world, ledger.POST)}
     by_query = [n for n in given_answers if e.channel[n] == ledger.COMMUNITY]
-    first: dict[tuple[int, int], float] = {}
+    first: dict[tuple[int, int], int] = {}
     for n in by_query:
         question = int(e.opportunity[n]), int(e.community[n])
-        first[question] = min(first.get(question, np.inf), float(e.hour[n]))
+        first[question] = min(first.get(question, 1 << 30), int(e.minute[n]))
     assert first.keys() <= posts
-    minutes = world.hours.minutes.sum(axis=1)
+    minutes = world.minutes.sum(axis=1)
     capacity = int(60 * o.capacity_hours)
     contributions = kinds[ledger.TELL] + len(given_answers)
     prices = policy.rewards.recognition * policy.rewards.recognition_cost
@@ -123,14 +123,14 @@ def counted(world: World, scenario: Scenario, week: int) -> dict[str, int]:
         "recognition_cents": int(100 * prices) * contributions,
         "posts": kinds[ledger.POST],
         "answered": len(first),
-        "answered_in_a_day": sum(hour <= 24.0 for hour in first.values()),
-        "first_answer_minutes": sum(int(60 * hour) for hour in first.values()),
+        "answered_in_a_day": sum(minute <= 24 * 60 for minute in first.values()),
+        "first_answer_minutes": sum(first.values()),
         "communities": int(world.communities.alive.sum()),
         "minutes_displaced": int(np.maximum(0, minutes - capacity).sum()),
         "minutes_capacity": capacity * int(here.sum()),
         "minutes_released": int(60 * policy.funding.released_hours) * int(here.sum()),
         "minutes_facilitator": int(60 * policy.support.facilitator_hours),
-        **{f"minutes_{use}": int(world.hours.minutes[:, n].sum()) for n, use in enumerate(USES)},
+        **{f"minutes_{use}": int(world.minutes[:, n].sum()) for n, use in enumerate(USES)},
     }
 
 
@@ -155,16 +155,16 @@ def test_what_people_learn_is_what_they_know_more_but_for_forgetting(data: Any, 
     known: dict[int, Any] = {}
 
     def look(world: World, week: int) -> None:
-        p, e = world.people, world.events
-        gained = np.zeros_like(p.expertise)
+        p, e, knows = world.people, world.events, world.skills.expertise / FINE
+        gained = np.zeros(world.skills.shape)
         for n in events_of(world, ledger.GAIN):
             gained[e.row[n], e.topic[n]] += e.amount[n] / FINE
         for i in range(p.seat.size):
             if known.get(int(p.key[i])) is not None and p.filled[i] == 1:
-                assert np.all(p.expertise[i] <= np.minimum(1.0, known[int(p.key[i])] + gained[i]) + 1e-9)
-                assert np.all(p.expertise[i] >= np.minimum(1.0, gained[i]) - 1e-9)
+                assert np.all(knows[i] <= np.minimum(1.0, known[int(p.key[i])] + gained[i]) + 1e-9)
+                assert np.all(knows[i] >= np.minimum(1.0, gained[i]) - 1e-9)
         known.clear()
-        known.update({int(p.key[i]): p.expertise[i].copy() for i in np.flatnonzero(p.filled == 1)})
+        known.update({int(p.key[i]): knows[i].copy() for i in np.flatnonzero(p.filled == 1)})
 
     watch.weeks(data.draw(watch.scenarios()), seed, look)
 

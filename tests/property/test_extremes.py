@@ -47,7 +47,11 @@ def test_nobody_holds_more_memberships_than_there_is_room_for(rule: str) -> None
             "weeks": 26,
             "warmup_weeks": 0,
             "organization": {"headcount": 40, "topics": 60, "communities": 60},
-            "behaviour": {"joining": {"entry": -10.0, "expected_hours": 0.0}, "awareness": {"launch": 1.0}},
+            "behaviour": {
+                "joining": {"entry": -10.0, "expected_hours": 0.0},
+                "awareness": {"launch": 1.0},
+                "turnover": {"base": 0.0},
+            },
             "policy": {"membership": {"rule": rule}},
         }
     )
