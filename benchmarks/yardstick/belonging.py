@@ -28,9 +28,12 @@ class Belonging(Person):
         return self.model.clock - self.left[community] >= cooling
 
     def be_introduced(self) -> None:
-        """Managers or facilitators may introduce one to the community that would suit best, as they see it."""
-        if self.random.random() >= self.model.introduction_rate:
-            return
+        """Managers or facilitators may take one in hand."""
+        if self.random.random() < self.model.introduction_rate:
+            self.meet_a_community()
+
+    def meet_a_community(self) -> None:
+        """Be introduced to the community, new to one and open, that would suit one best as others see it."""
         law = self.model.behaviour.awareness
         choice = [c for c in self.model.communities if c not in self.known and self.may_enter(c)]
         if not choice:
@@ -108,10 +111,9 @@ class Belonging(Person):
     def join_some(self, bonds: dict[Community, float], reports: dict[Community, float]) -> None:
         """Join communities one knows of, where policy lets one in and something pulls."""
         law, recognition = self.model.behaviour.joining, self.model.policy.rewards.recognition
-        for community in self.model.communities:
+        for community, told in bonds.items():
             if community not in self.known or community is self.guest or not self.may_enter(community):
                 continue
-            told = bonds[community]
             pull = laws.pull(
                 fit=self.fit(community),
                 need=1.0 if self.open_problem_in(community) is not None else 0.0,

@@ -66,6 +66,8 @@ class Membership:
 class Community(mesa.Agent):
     """A community of practice."""
 
+    meeting_class: type[Meeting] = Meeting
+
     def __init__(self, model: MesaFirm, number: int, topics: list[int]) -> None:
         super().__init__(model)
         self.number, self.topics = number, topics
@@ -97,7 +99,7 @@ class Community(mesa.Agent):
             return
         self.set_agenda()
         attendees = [employee for employee in self.members if self.attends(employee)]
-        Meeting(self, attendees).hold()
+        self.meeting_class(self, attendees).hold()
 
     def set_agenda(self) -> None:
         """Draw topics by how many problems of members are known to those who set the agenda."""

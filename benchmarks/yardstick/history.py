@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.yardstick import laws
-from benchmarks.yardstick.person import Tie
 from benchmarks.yardstick.places import Seat
 
 if TYPE_CHECKING:
@@ -78,5 +77,5 @@ def introduce_teams(model: MesaFirm) -> None:
     for employee in model.employees:
         mates = [s.holder for s in model.teams[employee.seat.team] if s.holder is not employee]
         for other in mates[: model.organization.max_ties] if start > 0.0 else []:
-            employee.ties[other] = Tie(start)
+            employee.add_tie(other, start)
         employee.embeddedness = sum(tie.strength for tie in employee.ties.values())

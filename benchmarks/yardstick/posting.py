@@ -29,10 +29,10 @@ class Posting(Belonging):
         for problem in self.seat.problems:
             rested = self.model.clock - problem.posted >= self.model.behaviour.querying.repost_weeks
             if problem.is_open and rested:
-                self.consider_posting(problem)
+                self.consider_posting(problem, self.random.random())
 
-    def consider_posting(self, problem: Problem) -> None:
-        """Find a place for a question and post it, if one dares to."""
+    def consider_posting(self, problem: Problem, reserve: float) -> None:
+        """Find a place for a question and post it, if the chance to do so exceeds one's ``reserve`` of the moment."""
         law, topic = self.model.behaviour.querying, problem.topic
         community = self.place_for(topic, member=True)
         enters = community is None and self.guest is None
@@ -49,7 +49,7 @@ class Posting(Belonging):
             law=law,
             time=self.model.behaviour.time,
         )
-        if self.random.random() >= chance or (enters and not self.dares_to_enter(community)):
+        if reserve >= chance or (enters and not self.dares_to_enter(community)):
             return
         if enters:
             self.guest = community

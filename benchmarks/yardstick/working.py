@@ -79,10 +79,13 @@ class Working(Person):
             totals[use] += minutes
 
     def consider_offers(self) -> None:
-        """An outside offer may come, and may be better than staying."""
+        """An outside offer may come."""
+        if self.random.random() < self.model.behaviour.turnover.offers:
+            self.weigh_offer()
+
+    def weigh_offer(self) -> None:
+        """Take an offer or leave it."""
         law = self.model.behaviour.turnover
-        if self.random.random() >= law.offers:
-            return
         risk = laws.hazard(
             ties=self.embeddedness,
             overload=self.overload,
