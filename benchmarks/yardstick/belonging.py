@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.yardstick import laws
+from benchmarks.yardstick import community_laws
 from benchmarks.yardstick.community import Membership
 from benchmarks.yardstick.person import Person
 
@@ -83,7 +83,7 @@ class Belonging(Person):
         for community, strength in bonds.items():
             if community in self.known:
                 continue
-            chance = laws.chance_to_hear(strength, weeks, law.word_of_mouth)
+            chance = community_laws.chance_to_hear(strength, weeks, law.word_of_mouth)
             if self.tenure <= weeks:
                 chance = 1.0 - (1.0 - chance) * (1.0 - law.launch)
             if self.random.random() < chance:
@@ -95,7 +95,7 @@ class Belonging(Person):
         for community, membership in self.memberships.items():
             if membership.obliged:
                 continue
-            pull = laws.pull(
+            pull = community_laws.pull(
                 fit=self.fit(community),
                 need=0.5 if self.open_problem_in(community) is not None else 0.0,
                 standing=self.expertise_on(community) - community.reputation,
@@ -105,7 +105,7 @@ class Belonging(Person):
                 recognition=recognition,
                 law=law,
             )
-            if self.random.random() < laws.chance_to_leave(pull, self.cost(law.expected_hours), law):
+            if self.random.random() < community_laws.chance_to_leave(pull, self.cost(law.expected_hours), law):
                 self.leaving.append(community)
 
     def join_some(self, bonds: dict[Community, float], reports: dict[Community, float]) -> None:
@@ -114,7 +114,7 @@ class Belonging(Person):
         for community, told in bonds.items():
             if community not in self.known or community is self.guest or not self.may_enter(community):
                 continue
-            pull = laws.pull(
+            pull = community_laws.pull(
                 fit=self.fit(community),
                 need=1.0 if self.open_problem_in(community) is not None else 0.0,
                 standing=self.expertise_on(community) - community.reputation,
@@ -124,7 +124,7 @@ class Belonging(Person):
                 recognition=recognition,
                 law=law,
             )
-            if self.random.random() < laws.chance_to_join(pull, self.cost(law.expected_hours), law):
+            if self.random.random() < community_laws.chance_to_join(pull, self.cost(law.expected_hours), law):
                 self.joining[community] = False
 
     def live_through(self) -> None:
@@ -144,7 +144,9 @@ class Belonging(Person):
             passion[place] = max(passion[place], b.querying.job_interest)
         messages = max(0.2, community.messages)
         stream = messages + b.querying.chatter * community.size
-        return laws.share_worth_reading(messages * float(passion.mean()), stream, self.price, b.querying, b.time)
+        return community_laws.share_worth_reading(
+            messages * float(passion.mean()), stream, self.price, b.querying, b.time
+        )
 
     def enter_communities(self) -> None:
         """Become a member where one has joined; expectations come from ties inside."""

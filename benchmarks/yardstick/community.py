@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from benchmarks.yardstick import laws
+from benchmarks.yardstick import community_laws
 from benchmarks.yardstick.meeting import Meeting
 from benchmarks.yardstick.places import Problem
 from benchmarks.yardstick.questions import Answer, collect_answers, matched_answer
@@ -45,12 +45,12 @@ class Membership:
         """Let the week change benefit, identification and habit."""
         law = b.benefit
         if self.attended:
-            worth = laws.worth_of_meeting(self.learned, self.helped, self.solved, self.interest, law)
+            worth = community_laws.worth_of_meeting(self.learned, self.helped, self.solved, self.interest, law)
             self.benefit += law.meeting_memory * (worth - self.benefit)
         if self.attended is not None:
             self.habit += b.meeting.habit_memory * ((1.0 if self.attended else 0.0) - self.habit)
         if self.answered + self.ignored > 0:
-            worth = laws.worth_of_questions(self.answered, self.ignored, self.solved_by_answer, law)
+            worth = community_laws.worth_of_questions(self.answered, self.ignored, self.solved_by_answer, law)
             self.benefit += law.query_memory * (worth - self.benefit)
         self.identification *= 1.0 - law.identification_fade
         for _ in range(min(20, self.answers + self.helped + self.solved)):
@@ -121,7 +121,7 @@ class Community(mesa.Agent):
         """Whether a member comes, by duty or by wish."""
         membership, hours = self.members[employee], self.model.policy.events.meeting_hours
         problem = employee.open_problem_in(self)
-        chance = laws.chance_to_attend(
+        chance = community_laws.chance_to_attend(
             fit=employee.fit(self),
             benefit=membership.benefit,
             on_agenda=1.0 if problem is not None and problem.topic in self.agenda else 0.0,

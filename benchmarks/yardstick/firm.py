@@ -9,7 +9,7 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from benchmarks.yardstick import laws
+from benchmarks.yardstick import community_laws, laws
 from benchmarks.yardstick.community import Community
 from benchmarks.yardstick.employee import Employee
 from benchmarks.yardstick.history import founder, introduce_teams
@@ -182,7 +182,9 @@ class MesaFirm(mesa.Model):
         """Mark the experts; the policy starts, and its communities with it."""
         weighted = self.employees.agg("weighted_expertise", lambda values: values)
         self.expert_mark = float(np.quantile(weighted, 1.0 - EXPERT_SHARE))
-        self.employees.do(lambda employee: setattr(employee, "is_expert", employee.weighted_expertise >= self.expert_mark))
+        self.employees.do(
+            lambda employee: setattr(employee, "is_expert", employee.weighted_expertise >= self.expert_mark)
+        )
         self.policy = self.wanted_policy
         if self.policy.membership.rule == "none":
             return
@@ -204,9 +206,9 @@ class MesaFirm(mesa.Model):
             community.agenda_helped = policy.events.agenda and community.meets and left >= law.agenda_hours
             left -= law.agenda_hours if community.agenda_helped else 0.0
         expected = float(int(self.unanswered + 1.0))
-        self.match_share = laws.share_served(left, law.match_hours, expected)
+        self.match_share = community_laws.share_served(left, law.match_hours, expected)
         left = max(0.0, left - self.match_share * expected * law.match_hours)
-        own = laws.share_served(left, self.behaviour.awareness.introduction_hours, len(self.seats))
+        own = community_laws.share_served(left, self.behaviour.awareness.introduction_hours, len(self.seats))
         self.introduction_rate = min(1.0, policy.support.introductions + own)
         self.managed_share = policy.support.introductions / self.introduction_rate if self.introduction_rate else 0.0
 

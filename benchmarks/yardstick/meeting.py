@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from benchmarks.yardstick import laws
+from benchmarks.yardstick import community_laws, laws
 
 if TYPE_CHECKING:
     from benchmarks.yardstick.community import Community
@@ -43,7 +43,7 @@ class Meeting:
         for place, employee in enumerate(self.attendees):
             problem = employee.open_problem_in(self.community)
             topic = self.story_topic(employee) if problem is None else problem.topic
-            wish = laws.wish_to_speak(
+            wish = community_laws.wish_to_speak(
                 passion=employee.passion[topic],
                 need=0.0 if problem is None else 1.0,
                 on_agenda=1.0 if topic in self.community.agenda else 0.0,
@@ -115,7 +115,7 @@ class Meeting:
             if employee is teacher:
                 continue
             in_need = employee.has_open_problem_on(topic)
-            heed = 1.0 if employee is asker else laws.attention(employee.passion[topic], in_need, law)
+            heed = 1.0 if employee is asker else community_laws.attention(employee.passion[topic], in_need, law)
             self.listeners += 1
             self.heed += heed
             tie = teacher.ties.get(employee)

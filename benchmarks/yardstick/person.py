@@ -140,9 +140,7 @@ class Person(mesa.Agent):
         if teacher.seat.unit != self.seat.unit:
             self.model.totals["flow_across"] += amount
 
-    def learn_from(
-        self, teacher: Employee, topic: int, hours: float, effort: float, tie: float
-    ) -> float:
+    def learn_from(self, teacher: Employee, topic: int, hours: float, effort: float, tie: float) -> float:
         """Learn from somebody who knows more; ``effort`` is the teacher's times one's own attention. The gain."""
         gap = float(teacher.expertise[topic] - self.expertise[topic])
         if gap <= 0.0:

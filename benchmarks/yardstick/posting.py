@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.yardstick import laws
+from benchmarks.yardstick import community_laws, laws
 from benchmarks.yardstick.belonging import Belonging
 from benchmarks.yardstick.places import Problem
 
@@ -40,7 +40,7 @@ class Posting(Belonging):
             community = self.place_for(topic, member=False)
         if community is None:
             return
-        chance = laws.chance_to_post(
+        chance = community_laws.chance_to_post(
             identification=0.0 if enters else self.memberships[community].identification,
             passion=self.passion[topic],
             first=law.post_first if enters else 0.0,
@@ -71,7 +71,7 @@ class Posting(Belonging):
         b = self.model.behaviour
         bonds = sum(tie.strength for other, tie in self.ties.items() if community in other.memberships)
         recognition = self.model.policy.rewards.recognition
-        pull = laws.pull(self.fit(community), 0.0, 0.0, bonds, 0.0, 0.0, recognition, b.joining)
+        pull = community_laws.pull(self.fit(community), 0.0, 0.0, bonds, 0.0, 0.0, recognition, b.joining)
         wish = pull + b.joining.guest - b.joining.entry - self.cost(b.querying.post_hours)
         return self.random.random() < laws.logistic(wish)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.yardstick import laws
+from benchmarks.yardstick import community_laws, laws
 
 if TYPE_CHECKING:
     from benchmarks.yardstick.community import Community
@@ -40,9 +40,9 @@ def collect_answers(community: Community, asker: Employee, problem: Problem, pos
         willing = laws.logistic(wish - reader.cost(b.querying.answer_hours))
         if random.random() >= willing:
             continue
-        delay = laws.delay_of_answer(random.random(), willing, b.querying)
+        delay = community_laws.delay_of_answer(random.random(), willing, b.querying)
         if delay < THREAD_LIFE:
-            hour = laws.clock_hours(posted_at, delay, hours_between(asker, reader))
+            hour = community_laws.clock_hours(posted_at, delay, hours_between(asker, reader))
             answers.append(Answer(reader, hour))
     answers.sort(key=lambda answer: answer.hour)
     return answers[: b.querying.answers_read]
@@ -62,8 +62,8 @@ def matched_answer(community: Community, asker: Employee, problem: Problem, post
     helper = max(others, key=ability)
     if not helper.agrees_to_help(topic, 0.0):
         return []
-    delay = laws.delay_of_answer(community.random.random(), 1.0, model.behaviour.querying)
-    return [Answer(helper, laws.clock_hours(posted_at, delay, hours_between(asker, helper)))]
+    delay = community_laws.delay_of_answer(community.random.random(), 1.0, model.behaviour.querying)
+    return [Answer(helper, community_laws.clock_hours(posted_at, delay, hours_between(asker, helper)))]
 
 
 def hours_between(asker: Employee, helper: Employee) -> float:

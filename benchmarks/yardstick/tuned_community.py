@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from benchmarks.yardstick import laws
+from benchmarks.yardstick import community_laws
 from benchmarks.yardstick.community import Community
 from benchmarks.yardstick.meeting import Meeting
 from benchmarks.yardstick.places import Problem
@@ -90,7 +90,7 @@ class TunedCommunity(Community):
                 continue
             delay = -8.0 * log(draw() + 1e-300) / (law.checks_per_day * max(1e-6, willing))
             if delay < THREAD_LIFE:
-                hour = laws.clock_hours(posted_at, delay, hours_between(asker, reader))
+                hour = community_laws.clock_hours(posted_at, delay, hours_between(asker, reader))
                 answers.append(Answer(reader, hour))
         answers.sort(key=lambda answer: answer.hour)
         return answers[: law.answers_read]

@@ -102,9 +102,7 @@ class TunedEmployee(Employee):
         model = self.model
         unused, used, since = model.kept_unused, model.kept_used, model.clock - model.behaviour.forgetting.use_weeks
         home, before = self.home, self.expertise
-        expertise = [
-            e * used if last > since else e * unused for e, last in zip(before, self.last_use, strict=True)
-        ]
+        expertise = [e * used if last > since else e * unused for e, last in zip(before, self.last_use, strict=True)]
         expertise[home] = before[home] * used
         total = 0.0
         for topic, amount in self.gained.items():
