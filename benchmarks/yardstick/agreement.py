@@ -35,11 +35,16 @@ def differences(one: pd.DataFrame, other: pd.DataFrame, confidence: float = 0.99
     samples = {name: (one[name].dropna().to_numpy(), other[name].dropna().to_numpy()) for name in shared}
     measured = {name: pair for name, pair in samples.items() if len(pair[0]) + len(pair[1]) > 0}
     tail = (1.0 - confidence) / 2.0 / len(measured)
-    rows = {name: (a.mean(), b.mean(), margin(a, b, tail)) for name, (a, b) in measured.items()}
+    rows = {name: (mean(a), mean(b), margin(a, b, tail)) for name, (a, b) in measured.items()}
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["one", "other", "margin"])
     table.insert(2, "difference", table["other"] - table["one"])
     table["agrees"] = table["difference"].abs() <= table["margin"]
     return table
+
+
+def mean(values: np.ndarray) -> float:
+    """The mean; NaN of nothing."""
+    return float(values.mean()) if len(values) > 0 else float("nan")
 
 
 def margin(one: np.ndarray, other: np.ndarray, tail: float) -> float:

@@ -180,11 +180,9 @@ class MesaFirm(mesa.Model):
 
     def start_policy(self) -> None:
         """Mark the experts; the policy starts, and its communities with it."""
-        weighted = self.employees.agg("weighted_expertise", lambda values: values)
-        self.expert_mark = float(np.quantile(weighted, 1.0 - EXPERT_SHARE))
-        self.employees.do(
-            lambda employee: setattr(employee, "is_expert", employee.weighted_expertise >= self.expert_mark)
-        )
+        self.expert_mark = float(np.quantile(self.employees.get("weighted_expertise"), 1.0 - EXPERT_SHARE))
+        for employee in self.employees:
+            employee.is_expert = employee.weighted_expertise >= self.expert_mark
         self.policy = self.wanted_policy
         if self.policy.membership.rule == "none":
             return
@@ -210,7 +208,8 @@ class MesaFirm(mesa.Model):
         left = max(0.0, left - self.match_share * expected * law.match_hours)
         own = community_laws.share_served(left, self.behaviour.awareness.introduction_hours, len(self.seats))
         self.introduction_rate = min(1.0, policy.support.introductions + own)
-        self.managed_share = policy.support.introductions / self.introduction_rate if self.introduction_rate else 0.0
+        rate = self.introduction_rate
+        self.managed_share = policy.support.introductions / rate if rate > 0.0 else 0.0
 
     def count_state(self) -> None:
         """Add people, hours and money at the end of the week to its totals."""
