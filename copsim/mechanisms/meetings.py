@@ -72,7 +72,7 @@ def summon(
             i, s = communities.member[n], communities.slot[n]
             u = scratch.floats[n - first]
             by_rule = memberships.level[i, s] == OBLIGED and u < policy.membership.required_attendance
-            away = is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, without.channel)
+            away = is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, ledger.DUTY)
             if not away and (by_rule or (wanted >= 0 and u <= mark)):
                 memberships.duty[i, s] = 1
                 hours.minutes[i, DUTY] += minutes
@@ -177,7 +177,7 @@ def attend(
         duty = memberships.duty[i, s] == 1
         comes = duty or (not yoked and uniform(base, people.key[i], q) < likely)
         channel = ledger.DUTY if duty else ledger.MEETING
-        if is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, without.channel):
+        if is_removed(without, now, ledger.ATTEND, NOBODY, people.key[i], NOBODY, q, channel):
             comes = False
         memberships.attended[i, s] = 1 if comes else 2
         if comes:
