@@ -48,6 +48,6 @@ def verdicts(policy: str, seed: int) -> tuple[int, int, int]:
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", ["self_selected_cultivated", "mandated_open"])
 def test_an_act_is_as_often_needed_under_its_own_luck_as_under_fresh_luck(policy: str) -> None:
-    acts, keyed, fresh = np.array([verdicts(policy, seed) for seed in range(14)]).T
+    acts, keyed, fresh = np.array([verdicts(policy, seed) for seed in range(12)]).T
     assert abs((keyed - fresh).sum()) <= largest_excess(keyed - fresh)
-    assert acts.sum() >= 800 and keyed.sum() >= 60 and fresh.sum() >= 60  # and there is something to compare
+    assert acts.sum() >= 700 and keyed.sum() >= 60 and fresh.sum() >= 60  # and there is something to compare

@@ -56,7 +56,7 @@ def damage_of_acts(policy: str, seed: int, count: int) -> np.ndarray:
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", ["none", "self_selected", "mandated_open"])
 def test_the_damage_of_an_act_doubles_in_no_fewer_than_20_weeks_over_three_years(policy: str) -> None:
-    """Shown at an error rate of .01: a shorter doubling time is excluded by the bound. The first quarter is left out."""
+    """A shorter doubling time is excluded at an error rate of .01. The quarter of the removal is left out."""
     counts = np.array([damage_of_acts(policy, seed, 2) for seed in range(12)])
     world.cache_clear()
     assert growth_of_damage(counts, first=QUARTER).doubles_no_faster_than(0.01) >= 20.0
