@@ -42,18 +42,18 @@ def stories(policy: str, seed: int) -> list[tuple[bool, bool, bool]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", ["self_selected_cultivated", "mandated_open"])
 def test_what_only_the_act_solved_only_the_programme_solved(policy: str) -> None:
-    """Error rates below 1e-3, by the binomial: E1 in E3 measured .98 to .99, the whole chain .90 to .93 of stories.
+    """E1 in E3 is refused if fewer than .95 of stories keep to it, the whole chain if fewer than .85, each at 1e-3.
 
-    The aim of .95 is refused for E1 in E3 if it is missed significantly; the chain misses it, and is held to .85.
+    Measured: .98 to .99 and .91. The chain misses the aim of .95: E3 in E4 is where the exceptions are.
     """
     e1, e3, e4 = np.array([story for seed in range(10) for story in stories(policy, seed)]).T
     count = e1.size
     assert count >= 60 and e1.sum() >= 15
     assert e1.sum() < e3.sum()
-    assert (e1 & ~e3).sum() <= fewest_refused(count, 0.05)
-    assert ((e1 & ~e3) | (e3 & ~e4)).sum() <= fewest_refused(count, 0.15)
+    assert (e1 & ~e3).sum() <= most_exceptions(count, 0.05)
+    assert ((e1 & ~e3) | (e3 & ~e4)).sum() <= most_exceptions(count, 0.15)
 
 
-def fewest_refused(count: int, share: float) -> int:
+def most_exceptions(count: int, share: float) -> int:
     """Exceptions that are exceeded with chance 1e-3 at most if their share is no larger than ``share``."""
     return int(stats.binom.isf(1e-3, count, share))
