@@ -69,7 +69,7 @@ def by_yoke(w: World, r: Rules, q: int, now: int) -> None:
 def call_up(w: World, r: Rules, q: int, n: int, now: int) -> None:
     """One member has to come."""
     i = w.rosters.member.row[n]
-    if not is_removed(r.without, now, ledger.ATTEND, NOBODY, w.people.key[i], NOBODY, q, r.without.channel):
+    if not is_removed(r.without, now, ledger.ATTEND, NOBODY, w.people.key[i], NOBODY, q, ledger.DUTY):
         w.rosters.member.duty[n] = 1
         w.minutes[i, DUTY] += int(60.0 * r.policy.events.meeting_hours)
 
@@ -130,12 +130,12 @@ def attend(w: World, r: Rules, q: int, now: int) -> int:
         relevant = 1.0 if p >= 0 and w.domains.agenda[q, w.problems.topic[p]] == 1 else 0.0
         duty = member.duty[n] == 1
         comes = duty or (not only_called and wishes_to_come(w, r, q, n, relevant, uniform(base, w.people.key[i], q)))
-        if is_removed(r.without, now, ledger.ATTEND, NOBODY, w.people.key[i], NOBODY, q, r.without.channel):
+        channel = ledger.DUTY if duty else ledger.MEETING
+        if is_removed(r.without, now, ledger.ATTEND, NOBODY, w.people.key[i], NOBODY, q, channel):
             comes = False
         member.attended[n] = 1 if comes else 2
         if comes:
             w.minutes[i, MEETING] += 0 if duty else minutes
-            channel = ledger.DUTY if duty else ledger.MEETING
             record(w.events, w.totals, ledger.ATTEND, NOBODY, i, NOBODY, NOBODY, q, channel, minutes, 0, relevant)
             w.scratch.places[present] = n
             present += 1

@@ -2,25 +2,31 @@
 
 from typing import NamedTuple
 
-from copsim.kernel import part
+import numpy as np
 
-NOTHING, ACT = range(2)
+from copsim.kernel import part
+from copsim.state.world import Ints
+
+CLOCK, KIND, OPPORTUNITY, PERSON, OTHER, COMMUNITY, CHANNEL = range(7)  # parts of an act
+PARTS = 7
+ANY_CHANNEL = -1
 
 
 class Without(NamedTuple):
-    """A removal as compiled acts see it: nothing, or one act in one week (whole communities end between weeks)."""
+    """A removal as compiled acts see it: the acts that never happen (whole communities end between weeks)."""
 
-    what: int
-    clock: int
-    community: int  # of the act, or -1
-    kind: int  # kind of the act (ledger.HELP, ANSWER, ATTEND)
-    opportunity: int
-    person: int  # key of who acts
-    other: int  # key of the other person, or -1
-    channel: int  # channel of the act
+    first: int  # clock of the first act
+    last: int  # clock of the last act; before the first if there is none
+    acts: Ints  # [act, part]: clock, kind, opportunity or -1, keys of the two persons (-1: none), community, channel
 
 
-NOTHING_REMOVED = Without(NOTHING, 0, -1, -1, -1, -1, -1, -1)
+def without_acts(acts: list[tuple[int, ...]]) -> Without:
+    """Acts in order of time, each given by its parts."""
+    table = np.array(sorted(acts), dtype=np.int64).reshape(-1, PARTS)
+    return Without(int(table[0, CLOCK]), int(table[-1, CLOCK]), table) if len(acts) > 0 else Without(0, -1, table)
+
+
+NOTHING_REMOVED = without_acts([])
 
 
 @part
@@ -34,8 +40,14 @@ def is_removed(
     community: int,
     channel: int,
 ) -> bool:
-    """True for exactly the act that the twin world is to miss."""
-    if without.what != ACT or now != without.clock or kind != without.kind:
+    """True for exactly the acts that the twin world is to miss."""
+    if now < without.first or now > without.last:
         return False
-    same = without.opportunity == opportunity and without.person == person and without.other == other
-    return same and without.community == community and without.channel == channel
+    acts = without.acts
+    for a in range(acts.shape[0]):
+        if acts[a, CLOCK] != now or acts[a, KIND] != kind or acts[a, OPPORTUNITY] != opportunity:
+            continue
+        same = acts[a, PERSON] == person and acts[a, OTHER] == other and acts[a, COMMUNITY] == community
+        if same and (acts[a, CHANNEL] == channel or acts[a, CHANNEL] == ANY_CHANNEL):
+            return True
+    return False
