@@ -21,7 +21,7 @@ from copsim.state.removal import NOTHING_REMOVED, Without
 from copsim.state.world import Ints, World
 from copsim.streams import Chance, forget_keys
 
-CHUNK = 13  # weeks between checkpoints
+CHUNK = 26  # weeks between checkpoints
 
 
 @compiled

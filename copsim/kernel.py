@@ -80,7 +80,7 @@ def _fresh(function: F, dispatcher: Any) -> F:
 
 
 _njit: Any = numba.njit
-_OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
+_OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True, "forceinline": True}
 
 
 def compiled(function: F) -> F:
@@ -152,28 +152,19 @@ class _PartDispatcher(CPUDispatcher):
             return self.py_func(*(_plain(argument) for argument in arguments))
 
 
-def _merged(function: F, **options: Any) -> F:
-    if not COMPILED:
-        return function
-    target = {**_OPTIONS, "nopython": True, "no_cpython_wrapper": True, **options}
-    dispatcher = _PartDispatcher(function, locals={}, targetoptions=target, pipeline_class=_PartCompiler)
-    return cast(F, functools.update_wrapper(dispatcher, function))
-
-
 def part(function: F) -> F:
-    """Compile a law, or a step of an act, into whatever compiled function calls it, and optimise it only there.
+    """Compile a law or an act into whatever compiled function calls it, and optimise it only there.
 
     Numba optimises each function on its own and then once more in each caller, and callers of callers; a week is
     many calls deep, and that took most of the time of compiling. Parts are always written out in place: handing the
     three hundred numbers that describe a world to a call costs more than most steps do. From Python a part is
     plain Python.
     """
-    return _merged(function, forceinline=True)
-
-
-def act(function: F) -> F:
-    """Compile an act that happens a few times a week: as a part, but left to stand on its own."""
-    return _merged(function)
+    if not COMPILED:
+        return function
+    options = {**_OPTIONS, "nopython": True, "no_cpython_wrapper": True}
+    dispatcher = _PartDispatcher(function, locals={}, targetoptions=options, pipeline_class=_PartCompiler)
+    return cast(F, functools.update_wrapper(dispatcher, function))
 
 
 _LN2_HIGH = 6.93147180369123816490e-01

@@ -10,7 +10,7 @@ import numpy as np
 from copsim import decision
 from copsim.config.behaviour.people import TimePrice
 from copsim.config.behaviour.work import Asking, Work
-from copsim.kernel import act, logistic, part
+from copsim.kernel import logistic, part
 from copsim.mechanisms.learning import gain_from_person, learning_rate
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
@@ -83,7 +83,7 @@ def whom_to_ask(w: World, i: int, k: int, id_: int, base: np.uint64, law: Asking
     return chosen
 
 
-@act
+@part
 def ask_ties(w: World, r: Rules, now: int) -> None:
     """Each week, for each young open problem, one tie is asked."""
     people, problems, law = w.people, w.problems, r.behaviour.asking

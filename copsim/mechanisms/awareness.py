@@ -7,7 +7,7 @@ Theory: identifying and introducing people acts here, and only here.
 import numpy as np
 
 from copsim import decision
-from copsim.kernel import act, exp, part
+from copsim.kernel import exp, part
 from copsim.mechanisms.fit import fit
 from copsim.mechanisms.gates import may_enter
 from copsim.mechanisms.rules import Rules
@@ -64,7 +64,7 @@ def hear(w: World, r: Rules, i: int, now: int, base: np.uint64) -> None:
             record(w.events, w.totals, ledger.AWARE, NOBODY, i, NOBODY, NOBODY, q, ledger.TIE, 1, 0, 0.0)
 
 
-@act
+@part
 def introduce(w: World, r: Rules, now: int) -> None:
     """Some people are introduced to the community, new to them and open, that would suit them best as others see it."""
     people, rate = w.people, w.office.introduction_rate[0]

@@ -7,7 +7,7 @@ Theory: slots are few; need and passion give voice; the ablest willing answers; 
 """
 
 from copsim import decision
-from copsim.kernel import act, exp, logistic, part
+from copsim.kernel import exp, logistic, part
 from copsim.mechanisms.airtime import attention, effort_of_answer, share_that_solves, wish_to_answer, wish_to_speak
 from copsim.mechanisms.asking import chance_helper_solves
 from copsim.mechanisms.fit import open_problem, open_problem_on
@@ -36,7 +36,7 @@ def story_topic(w: World, i: int, q: int) -> int:
     return chosen
 
 
-@act
+@part
 def raise_hands(w: World, r: Rules, present: int, q: int, now: int) -> None:
     """scratch: a priority per attendee, the keyed race among those who want the floor; and how fast each learns."""
     voice, priority = at(r.chance, decision.VOICE, now, now), at(r.chance, decision.PRIORITY, now, now)
@@ -174,7 +174,7 @@ def answer(w: World, r: Rules, present: int, speaker: int, p: int, q: int, hours
         w.rosters.member.solved[asking] += 1
 
 
-@act
+@part
 def talk(w: World, r: Rules, present: int, q: int, now: int) -> None:
     """Beside the exchanges people get to know the next one in a keyed circle, so that one absence moves one pair."""
     base, circle, places = at(r.chance, decision.SMALL_TALK, now, now), w.scratch.more, w.scratch.places

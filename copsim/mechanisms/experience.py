@@ -5,7 +5,7 @@ habit, reading; communities.messages, reputation; office.unanswered; clears the 
 """
 
 from copsim.config.behaviour.community import Benefit
-from copsim.kernel import act, part
+from copsim.kernel import part
 from copsim.mechanisms.channel import share_worth_reading
 from copsim.mechanisms.fit import expertise_on
 from copsim.mechanisms.rules import Rules
@@ -31,7 +31,7 @@ def worth_of_questions(answered: float, ignored: float, solved: float, law: Bene
     return law.answered * answered - law.ignored * ignored + law.solving * solved
 
 
-@act
+@part
 def live_through(w: World, r: Rules) -> None:
     """What members lived through this week changes benefit, identification and habit."""
     m, member, benefit = w.memberships, w.rosters.member, r.behaviour.benefit
@@ -71,7 +71,7 @@ def clear(member: Table, n: int) -> None:
     member.solved_by_answer[n] = 0
 
 
-@act
+@part
 def reread(w: World, r: Rules, now: int) -> None:
     """When members reconsider, they also set the share of messages they read."""
     start, member, weeks = w.rosters.start, w.rosters.member, r.behaviour.joining.reconsider_weeks
@@ -95,7 +95,7 @@ def reading_of(w: World, r: Rules, i: int, q: int, size: int) -> float:
     return share_worth_reading(messages * interest, total, w.people.price[i], law, r.behaviour.time)
 
 
-@act
+@part
 def sum_up(w: World, r: Rules, now: int) -> None:
     """What members and facilitators go by: messages, unanswered questions, and monthly the members' standing."""
     memory, unanswered, e = r.behaviour.facilitation.memory, 0, w.events

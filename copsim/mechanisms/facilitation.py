@@ -6,7 +6,7 @@ questions, then to introductions; demand is foreseen from last weeks', so nobody
 """
 
 from copsim import decision
-from copsim.kernel import act, part
+from copsim.kernel import part
 from copsim.mechanisms.meetings import meets
 from copsim.mechanisms.rules import Rules
 from copsim.state.skills import expertise
@@ -22,7 +22,7 @@ def share_served(hours: float, each: float, expected: float) -> float:
     return min(1.0, hours / (each * expected))
 
 
-@act
+@part
 def plan(w: World, r: Rules, now: int) -> None:
     """Share out this week's facilitator hours."""
     law, office, left = r.behaviour.facilitation, w.office, r.policy.support.facilitator_hours

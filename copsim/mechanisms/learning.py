@@ -8,7 +8,7 @@ from typing import Any
 
 from copsim.config.behaviour.learning import Learning
 from copsim.config.records import option
-from copsim.kernel import act, exp, part
+from copsim.kernel import exp, part
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.work import is_open
 from copsim.state.ledger import ALONE, GAIN, WORK, record
@@ -56,7 +56,7 @@ def gain_from_routine(talent: float, expertise: float, ceiling: float, law: Lear
     return law.routine * talent * max(0.0, ceiling - expertise)
 
 
-@act
+@part
 def learn_at_work(w: World, r: Rules) -> None:
     """Learning from the week's own work: routine, problems solved alone, problems solved with help."""
     people, problems, law = w.people, w.problems, r.behaviour.learning

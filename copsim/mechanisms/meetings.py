@@ -5,7 +5,7 @@ minutes[DUTY, MEETING]; events attend. Theory: docs/model, the first two scarcit
 """
 
 from copsim import decision
-from copsim.kernel import act, part
+from copsim.kernel import part
 from copsim.mechanisms.airtime import chance_to_attend
 from copsim.mechanisms.fit import fit, open_problem
 from copsim.mechanisms.gates import OBLIGED, PARTICIPANT
@@ -27,7 +27,7 @@ def meets(communities: Table, q: int, now: int, weeks: int) -> bool:
     return communities.alive[q] == 1 and (now + q) % weeks == 0
 
 
-@act
+@part
 def summon(w: World, r: Rules, now: int) -> None:
     """Duty comes first: whoever is obliged to attend this week, and the hours that takes."""
     for q in range(w.communities.size):
@@ -74,7 +74,7 @@ def call_up(w: World, r: Rules, q: int, n: int, now: int) -> None:
         w.minutes[i, DUTY] += int(60.0 * r.policy.events.meeting_hours)
 
 
-@act
+@part
 def set_agenda(w: World, r: Rules, q: int, now: int) -> None:
     """Topics of this week's meeting: drawn by how many problems of members are known to those who set it."""
     domains, law, breadth = w.domains, r.behaviour.meeting, w.communities.breadth[q]
@@ -116,7 +116,7 @@ def count_known(w: World, r: Rules, q: int) -> None:
                 counts[k] += 1 if heard else 0
 
 
-@act
+@part
 def attend(w: World, r: Rules, q: int, now: int) -> int:
     """Who comes, by duty or by wish; their places in the rosters stand in scratch. Returns how many."""
     base, member, present = at(r.chance, decision.ATTEND, now, now), w.rosters.member, 0

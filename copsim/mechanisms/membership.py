@@ -9,7 +9,7 @@ import numpy as np
 from copsim import decision
 from copsim.config.behaviour.community import Joining
 from copsim.config.behaviour.people import TimePrice
-from copsim.kernel import act, logistic, part
+from copsim.kernel import logistic, part
 from copsim.mechanisms.awareness import hear, survey
 from copsim.mechanisms.fit import expertise_on, fit, open_problem, pull, slot_in
 from copsim.mechanisms.gates import MANDATED, MANDATED_OPEN, OBLIGED, OPEN, PARTICIPANT, READER, YOKED, may_enter
@@ -47,7 +47,7 @@ def move(w: World, kind: int, i: int, q: int, channel: int, amount: int, level: 
     record(w.events, w.totals, kind, NOBODY, i, NOBODY, NOBODY, q, channel, amount, 0, float(level))
 
 
-@act
+@part
 def reconsider(w: World, r: Rules, now: int) -> None:
     """Every few weeks a person hears of communities, joins some and leaves some. Guests join this week."""
     people, weeks, rule = w.people, r.behaviour.joining.reconsider_weeks, r.policy.membership.rule
@@ -129,7 +129,7 @@ def join_some(w: World, r: Rules, i: int, now: int, base: np.uint64) -> None:
             move(w, ledger.JOIN, i, q, ledger.WORK, 1, level)
 
 
-@act
+@part
 def oblige(w: World, r: Rules) -> None:
     """A mandate puts each person into the community nearest the job's topic."""
     rule = r.policy.membership.rule
@@ -144,7 +144,7 @@ def oblige(w: World, r: Rules) -> None:
             move(w, ledger.JOIN, i, q, ledger.DUTY, 1, OBLIGED)
 
 
-@act
+@part
 def impose(w: World, r: Rules, now: int) -> None:
     """A yoke makes the seats of the twin's joiners join and of its leavers leave, this week."""
     yoke = r.yoke

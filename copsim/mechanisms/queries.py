@@ -7,7 +7,7 @@ events post (answers.py has what comes back). Theory: attention is scarce; who b
 import numpy as np
 
 from copsim import decision
-from copsim.kernel import act, logistic, part
+from copsim.kernel import logistic, part
 from copsim.mechanisms.answers import answer_question
 from copsim.mechanisms.channel import chance_to_post
 from copsim.mechanisms.fit import bonds, fit, pull
@@ -20,7 +20,7 @@ from copsim.state.world import NOBODY, POSTING, READING, World
 from copsim.streams import at, fact, race, uniform
 
 
-@act
+@part
 def read_all(w: World, r: Rules) -> None:
     """Members read their share of last weeks' number of messages; a reader's minutes are rounded down."""
     start, member, law = w.rosters.start, w.rosters.member, r.behaviour.querying
@@ -31,7 +31,7 @@ def read_all(w: World, r: Rules) -> None:
             w.minutes[i, READING] += int(each * w.memberships.reading[i, member.slot[n]])
 
 
-@act
+@part
 def post(w: World, r: Rules, now: int) -> None:
     """Open problems are posted to a community the owner belongs to, or enters by asking."""
     people, problems, law = w.people, w.problems, r.behaviour.querying

@@ -4,7 +4,7 @@ Reads: events join, leave, quit, hire. Writes: memberships (who belongs, at whic
 rosters, people.inside, domains.covers; people, skills and ties of a seat on quitting and hiring.
 """
 
-from copsim.kernel import act, compiled, part
+from copsim.kernel import compiled, part
 from copsim.mechanisms.experience import clear, reading_of
 from copsim.mechanisms.fit import slot_in
 from copsim.mechanisms.gates import OBLIGED
@@ -74,7 +74,7 @@ def enter(w: World, r: Rules, i: int, q: int, level: int, now: int) -> None:
     m.reading[i, s] = reading_of(w, r, i, q, w.rosters.start[q + 1] - w.rosters.start[q])
 
 
-@act
+@part
 def change(w: World, r: Rules, now: int) -> None:
     """Carry out the week's joining, leaving (so that order cannot matter), quitting and hiring, and call the roll."""
     shelf, e, m = w.shelf, w.events, w.memberships

@@ -3,7 +3,7 @@
 Mechanisms read the state of last week's end and write flows; settlement turns flows into stocks.
 """
 
-from copsim.kernel import act
+from copsim.kernel import part
 from copsim.mechanisms import (
     asking,
     awareness,
@@ -25,7 +25,7 @@ from copsim.mechanisms.rules import Rules
 from copsim.state.world import World
 
 
-@act
+@part
 def week(w: World, r: Rules, now: int) -> None:
     """One week of the organization."""
     settlement.open_week(w)
@@ -54,7 +54,7 @@ def week(w: World, r: Rules, now: int) -> None:
     settle(w, r, now)
 
 
-@act
+@part
 def meet(w: World, r: Rules, now: int) -> None:
     """The communities whose meeting falls in this week hold it."""
     for q in range(w.communities.size):
@@ -72,7 +72,7 @@ def meet(w: World, r: Rules, now: int) -> None:
         exchanges.talk(w, r, present, q, now)
 
 
-@act
+@part
 def settle(w: World, r: Rules, now: int) -> None:
     """Flows become stocks; people and memberships change last, so that all of the week is credited first."""
     settlement.close_problems(w, r, now)

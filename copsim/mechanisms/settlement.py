@@ -6,7 +6,7 @@ use; shelf. Nothing within the week has seen these changes.
 
 from copsim.config.behaviour.learning import Forgetting
 from copsim.config.behaviour.work import Work
-from copsim.kernel import act, exp, part
+from copsim.kernel import exp, part
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.work import unsolved
 from copsim.state import ledger
@@ -35,7 +35,7 @@ def used_within_a_year(unused: float, weeks_since_use: int) -> float:
     return unused if weeks_since_use <= YEAR else unused * YEAR / weeks_since_use
 
 
-@act
+@part
 def open_week(w: World) -> None:
     """Nothing has happened yet this week."""
     w.totals.events[0] = 0
@@ -47,7 +47,7 @@ def open_week(w: World) -> None:
         unsolved(w.problems, p)
 
 
-@act
+@part
 def close_problems(w: World, r: Rules, now: int) -> None:
     """Solved problems and those at their deadline close, then the week's events are sorted by kind."""
     problems, kept = w.problems, 0
@@ -102,7 +102,7 @@ def keep(problems: Table, p: int, place: int) -> None:
         problems.posted[place] = problems.posted[p]
 
 
-@act
+@part
 def change_expertise(w: World, r: Rules, now: int) -> None:
     """Expertise fades, then grows by what was learned; the sense of growth follows."""
     people, law = w.people, r.behaviour.turnover
@@ -131,7 +131,7 @@ def forget(w: World, r: Rules, i: int, now: int) -> None:
         w.skills.expertise[i, k] = int(w.skills.expertise[i, k] * (fresh if used else stale))
 
 
-@act
+@part
 def change_overload(w: World, r: Rules) -> None:
     """Hours beyond capacity, as a share of it, and hours given to others enter their running means."""
     people, law = w.people, r.behaviour.turnover

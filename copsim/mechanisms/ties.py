@@ -8,7 +8,7 @@ quits spread along them.
 import numpy as np
 
 from copsim import decision
-from copsim.kernel import act, compiled, part
+from copsim.kernel import compiled, part
 from copsim.mechanisms.asking import belief_in
 from copsim.mechanisms.rules import Rules
 from copsim.state.ledger import ASK, CONTACT, INTRODUCE, QUIT, WORK, record
@@ -23,7 +23,7 @@ def strength_after_contact(strength: float, step: float) -> float:
     return strength + step * (1.0 - strength)
 
 
-@act
+@part
 def mix(w: World, r: Rules, now: int) -> None:
     """Working contacts: at most one a week and person, in the team, the unit or anywhere."""
     people, places, law = w.people, w.places, r.behaviour.ties
@@ -73,7 +73,7 @@ def slot_of(other: Array, i: int, j: int) -> int:
     return -1
 
 
-@act
+@part
 def learn_directory(w: World, r: Rules) -> None:
     """What came of asking moves the belief about that tie on that topic."""
     law, events, belief = r.behaviour.asking, w.events, w.ties.belief
@@ -88,7 +88,7 @@ def learn_directory(w: World, r: Rules) -> None:
         belief[i, k, t] = np.uint8(int(250.0 * (before + law.belief_step * (outcome - before)) + 0.5))
 
 
-@act
+@part
 def strengthen(w: World, r: Rules) -> None:
     """Contacts strengthen ties on both sides; contacts that are new are listed by person, then become ties."""
     for i in range(w.people.size):
@@ -169,7 +169,7 @@ def tie(w: World, i: int, j: int, start: int) -> None:
             w.ties.belief[i, k, weakest] = UNTRIED
 
 
-@act
+@part
 def fade(w: World, r: Rules) -> None:
     """Ties fade and are forgotten; those to people who quit end, and leave a push behind."""
     other, kept, law = w.ties.other, w.ties.strength, r.behaviour.turnover

@@ -4,7 +4,7 @@ Reads: assigned work, released hours, minutes of the week so far. Writes: minute
 Theory: docs/model, the first scarcity; the price rises steeply as free hours run out.
 """
 
-from copsim.kernel import act, exp, part
+from copsim.kernel import exp, part
 from copsim.mechanisms.rules import Rules
 from copsim.state.world import ANSWERING, ASSIGNED, HELPING, World
 
@@ -21,7 +21,7 @@ def cost_of_hours(hours: float, price: float, weight: float) -> float:
     return weight * hours * price
 
 
-@act
+@part
 def begin(w: World, r: Rules) -> None:
     """Start the week: everybody owes the assigned work less the hours released by policy."""
     released = int(60.0 * r.policy.funding.released_hours)
@@ -32,7 +32,7 @@ def begin(w: World, r: Rules) -> None:
             w.minutes[i, ASSIGNED] = max(0, w.people.assigned[i] - released)
 
 
-@act
+@part
 def reprice(w: World, r: Rules) -> None:
     """Price of an hour from what is left of the week, help still to be expected included; between claims on time."""
     people, law = w.people, r.behaviour.time

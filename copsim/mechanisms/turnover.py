@@ -8,7 +8,7 @@ and from ties that grow.
 
 from copsim import decision
 from copsim.config.behaviour.attachment import Turnover
-from copsim.kernel import act, exp, part
+from copsim.kernel import exp, part
 from copsim.mechanisms.rules import Rules
 from copsim.state.ledger import HIRE, OFFER, QUIT, record
 from copsim.state.population import attachment_of, match_of
@@ -57,7 +57,7 @@ def hazard(
     return min(law.offers, law.base / WEEKS_A_YEAR * exp(push))
 
 
-@act
+@part
 def decide(w: World, r: Rules, now: int) -> None:
     """Outside offers reach seats; whoever sits there takes one with chance hazard / rate of offers."""
     people, law = w.people, r.behaviour.turnover
@@ -85,7 +85,7 @@ def decide(w: World, r: Rules, now: int) -> None:
             record(w.events, w.totals, QUIT, NOBODY, i, NOBODY, NOBODY, NOBODY, 0, 1, 0, tenure)
 
 
-@act
+@part
 def recruit(w: World, r: Rules, now: int) -> None:
     """A vacant seat finds an applicant with a fixed weekly chance: the person (seat, this week)."""
     people, base = w.people, at(r.chance, decision.APPLICANT, now, now)

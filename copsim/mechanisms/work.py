@@ -7,7 +7,7 @@ person can solve one is a lasting fact of person and problem.
 
 from copsim import decision
 from copsim.config.behaviour.work import Work
-from copsim.kernel import act, logistic, part
+from copsim.kernel import logistic, part
 from copsim.mechanisms.rules import Rules
 from copsim.state.ledger import ARRIVE, record
 from copsim.state.skills import expertise
@@ -37,7 +37,7 @@ def effort_left(wanted: int, available: int) -> float:
     return min(1.0, max(0, available) / wanted)
 
 
-@act
+@part
 def arrive(w: World, now: int, chance: Chance, law: Work) -> None:
     """New problems reach seats, also vacant ones: two draws a week, each with half the weekly rate."""
     arrival = at(chance, decision.ARRIVAL, now, now)
@@ -83,7 +83,7 @@ def unsolved(problems: Table, p: int) -> None:
     problems.by_answer[p] = NOBODY
 
 
-@act
+@part
 def list_by_seat(w: World) -> None:
     """Index open problems by seat row, each seat's in order of arrival."""
     start, row, count, seats = w.desks.start, w.problems.row, w.totals.problems[0], w.people.size
@@ -103,7 +103,7 @@ def list_by_seat(w: World) -> None:
     start[seats] = count
 
 
-@act
+@part
 def attempt(w: World, r: Rules, now: int) -> None:
     """The first attempt at a new problem, then slow progress on open ones as far as usual claims leave time."""
     people, problems, desks, law = w.people, w.problems, w.desks, r.behaviour.work

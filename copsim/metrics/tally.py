@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copsim.kernel import act, part
+from copsim.kernel import part
 from copsim.state import ledger
 from copsim.state.world import NOBODY, USES, Ints, World
 
@@ -132,7 +132,7 @@ def count_communities(w: World, row: Ints, prices: Prices) -> None:
         row[SLOTS] += prices.slots if communities.held[q] > 0 else 0
 
 
-@act
+@part
 def measure(w: World, row: Ints, across: Ints, prices: Prices) -> None:
     """Fill one week's row of :data:`TALLIES` (zero before)."""
     count_flow(w, row, across)
