@@ -68,14 +68,18 @@ def _digest(file: Path, module: str) -> str:
 
 
 def _fresh(function: F, dispatcher: Any) -> F:
-    """Give the cache entry of a compiled function a digest of what its file imports.
+    """Give the cache entry of a compiled function a digest of what its file imports, in its stamp and in its name.
 
-    On its own numba reuses cached code although a function it calls has changed in another file.
+    On its own numba reuses cached code although a function it calls has changed in another file; and it reads an old
+    entry before it looks at the stamp, which fails if the entry speaks of types that are no more.
     """
     file = Path(function.__code__.co_filename)
     if COMPILED and file.is_file():
-        entry = dispatcher._cache._cache_file
-        entry._source_stamp = (entry._source_stamp, _digest(file, function.__module__))
+        entry, digest = dispatcher._cache._cache_file, _digest(file, function.__module__)
+        entry._source_stamp = (entry._source_stamp, digest)
+        entry._index_name = f"{digest[:12]}.{entry._index_name}"
+        entry._index_path = str(Path(entry._cache_path) / entry._index_name)
+        entry._data_name_pattern = f"{digest[:12]}.{entry._data_name_pattern}"
     return cast(F, dispatcher)
 
 

@@ -78,6 +78,11 @@ def simulate(
         raise InputError(
             f"the snapshot is of seed {from_snapshot.seed}; simulate from it with seeds=[{from_snapshot.seed}]"
         )
+    if from_snapshot is not None and luck is not None and luck.week < from_snapshot.week:
+        raise InputError(
+            f"fresh luck from week {luck.week} on cannot change the past of a snapshot of week {from_snapshot.week}; "
+            "take an earlier snapshot or later luck"
+        )
     task = _Task(arms, detail, without, from_snapshot, luck, rows)
     total, done, stop = len(arms) * len(numbers), 0, Event()
     results: dict[tuple[str, int], Run] = {}

@@ -17,7 +17,7 @@ import copsim
 from copsim.engine import run, start, warm_up
 from copsim.metrics.catalogue import METRICS
 from copsim.state.ledger import QUIT
-from copsim.state.world import PASSION, World
+from copsim.state.world import FINE, PASSION, World
 from copsim.streams import chance_of
 
 YEARS = 10
@@ -62,7 +62,7 @@ def references(seeds: int) -> pd.Series:
         people = world.people
         here = people.filled == 1
         passion = world.skills.passion[np.flatnonzero(here), people.home[here]] / PASSION
-        ties = people.embedded[here]
+        ties = people.embedded[here] / FINE
         rows.append((ties.mean(), ties.std(), people.overload[here].mean(), people.growth[here].mean(), passion.mean()))
     names = ["ties_reference", "ties_spread", "overload_reference", "growth_reference", "misfit_reference"]
     return pd.DataFrame(rows, columns=names).mean()

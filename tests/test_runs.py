@@ -151,3 +151,9 @@ def test_a_snapshot_of_another_organization_is_refused() -> None:
     taken = copsim.snapshot(scenario("none"), 1, 5)
     with pytest.raises(copsim.InputError, match="another organization"):
         copsim.simulate(scenario("none", "organization.sites=3"), [1], from_snapshot=taken)
+
+
+def test_fresh_luck_that_would_change_the_past_of_a_snapshot_is_refused() -> None:
+    taken = copsim.snapshot(scenario("none"), 1, 12)
+    with pytest.raises(copsim.InputError, match="cannot change the past"):
+        copsim.simulate(scenario("none"), [1], from_snapshot=taken, luck=copsim.Luck(week=5, opportunity=9))

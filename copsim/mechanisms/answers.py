@@ -139,7 +139,9 @@ def take_answer(w: World, r: Rules, p: int, q: int, n: int, minute: int, now: in
     if gap > 0.0:
         rate = learning_rate(people.talent[i], float(now - people.hire[i]), b.learning)
         learned = gain_from_person(rate, b.querying.answer_hours, effort, 1.0, gap, 0.0, b.learning)
-        record(w.events, w.totals, ledger.GAIN, id_, i, j, k, q, ledger.COMMUNITY, int(FINE * learned), 0, 1.0)
+        amount = int(FINE * learned)
+        if amount > 0:
+            record(w.events, w.totals, ledger.GAIN, id_, i, j, k, q, ledger.COMMUNITY, amount, 0, 1.0)
 
 
 @part

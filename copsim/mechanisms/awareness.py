@@ -38,7 +38,7 @@ def survey(w: World, i: int) -> None:
         weight, left = strength(w.ties.strength, i, t), w.people.inside[j]
         for s in range(memberships.shape[1]):
             if memberships.level[j, s] > 0:
-                q = memberships.community[j, s]
+                q = int(memberships.community[j, s])  # a small number would shift out of its own bits
                 bond[q] += weight
                 report[q] += weight * memberships.benefit[j, s]
                 left &= ~(1 << q)

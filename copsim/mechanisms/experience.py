@@ -48,7 +48,7 @@ def live_through(w: World, r: Rules) -> None:
         if answered + ignored > 0.0:
             worth = worth_of_questions(answered, ignored, float(member.solved_by_answer[n]), benefit)
             m.benefit[i, s] += benefit.query_memory * (worth - m.benefit[i, s])
-        acts = member.answers[n] + member.helped[n] + member.solved[n]
+        acts = int(member.answers[n]) + int(member.helped[n]) + int(member.solved[n])
         grown = m.identification[i, s] * (1.0 - benefit.identification_fade)
         for _ in range(min(acts, MOST_ACTS)):
             grown += benefit.identification_step * (1.0 - grown)

@@ -1,6 +1,6 @@
 """A policy starts or changes: communities are founded or ended, duties lifted, standards set.
 
-Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, founded, breadth,
+Reads: policy.membership.rule, recognised_share, formation, domain. Writes: communities (alive, breadth,
 standard), domains (weight, subject, nearest), people.known, expert, memberships.level (duty lifted). Acts between
 weeks only.
 """
@@ -39,7 +39,6 @@ def change_policy(world: World, before: Policy, policy: Policy, now: int, chance
     elif not communities.alive.any():
         set_domains(world, policy.domain.breadth)
         communities.alive[:] = 1
-        communities.founded[:] = now
         make_known(world, now, chance, law)
     if rule not in ("mandated", "mandated_open"):
         memberships.level[memberships.level == OBLIGED] = PARTICIPANT
@@ -86,9 +85,14 @@ def make_known(w: World, now: int, chance: Chance, law: Awareness) -> None:
 
 def set_standards(world: World, chance: Chance, noise: float, share: float) -> None:
     """What managers take for expert when the policy starts stays the standard of recognition."""
-    here = np.flatnonzero(world.people.filled == 1)
-    seen: Floats = np.zeros(len(here))
+    here, seen = world.people.filled == 1, np.zeros(world.people.size)
     for q in range(world.communities.size):
-        for n, i in enumerate(here):
-            seen[n] = expertise_as_seen(world, int(i), q, chance, noise)
-        world.communities.standard[q] = np.quantile(seen, 1.0 - share) if len(here) else 1.0
+        look(world, q, chance, noise, seen)
+        world.communities.standard[q] = np.quantile(seen[here], 1.0 - share) if here.any() else 1.0
+
+
+@compiled
+def look(w: World, q: int, chance: Chance, noise: float, seen: Floats) -> None:
+    """What managers take everybody's expertise on a domain to be."""
+    for i in range(w.people.size):
+        seen[i] = expertise_as_seen(w, i, q, chance, noise)

@@ -1,7 +1,7 @@
 """M6 Ask between meetings: questions posted to a community, by members or by those who enter by asking.
 
-Reads: problems, memberships, passion, price, gates. Writes: problems.posted; people.guest; minutes[POSTING, READING];
-events post (answers.py has what comes back). Theory: attention is scarce; who belongs may ask.
+Reads: problems, memberships, passion, price, gates. Writes: problems.posted; people.guest; minutes[POSTING, READING]
+(answers.py has what comes back, and the event). Theory: attention is scarce; who belongs may ask.
 """
 
 import numpy as np
@@ -19,13 +19,16 @@ from copsim.state.skills import passion
 from copsim.state.world import NOBODY, POSTING, READING, World
 from copsim.streams import at, fact, race, uniform
 
+WEEK = 60.0 * 168.0  # minutes; nobody reads longer
+
 
 @part
 def read_all(w: World, r: Rules) -> None:
     """Members read their share of last weeks' number of messages; a reader's minutes are rounded down."""
     start, member, law = w.rosters.start, w.rosters.member, r.behaviour.querying
     for q in range(w.communities.size):
-        each = 60.0 * law.message_hours * (w.communities.messages[q] + law.chatter * (start[q + 1] - start[q]))
+        messages = w.communities.messages[q] + law.chatter * (start[q + 1] - start[q])
+        each = min(WEEK, 60.0 * law.message_hours * messages)
         for n in range(start[q], start[q + 1]):
             i = member.row[n]
             w.minutes[i, READING] += int(each * w.memberships.reading[i, member.slot[n]])

@@ -1,7 +1,8 @@
 """Settlement of belonging: leavers leave, joiners join, newcomers arrive, and the rosters are called anew.
 
 Reads: events join, leave, quit, hire. Writes: memberships (who belongs, at which level, with what expectations),
-rosters, people.inside, domains.covers; people, skills and ties of a seat on quitting and hiring.
+rosters, people.known, inside, domains.covers, communities.alive (on closing); people, skills and ties of a seat on
+quitting and hiring.
 """
 
 from copsim.kernel import compiled, part
@@ -46,10 +47,11 @@ def expectation(w: World, r: Rules, i: int, q: int) -> float:
     total, reported, other, m = 0.0, 0.0, w.ties.other, w.memberships
     for t in range(other.shape[1]):
         j = other[i, t]
-        if j != NOBODY and (w.people.inside[j] >> q) & 1 == 1:
+        there = slot_in(m, j, q) if j != NOBODY and (w.people.inside[j] >> q) & 1 == 1 else -1
+        if there >= 0:  # not if a duty has just taken the slot
             weight = strength(w.ties.strength, i, t)
             total += weight
-            reported += weight * m.benefit[j, slot_in(m, j, q)]
+            reported += weight * m.benefit[j, there]
     return reported / total if total > 0.0 else r.behaviour.benefit.prior
 
 

@@ -1,7 +1,8 @@
 """Settlement: at the end of the week the flows that causes have written become changes of stocks.
 
-Reads: events, minutes. Writes: skills, people.overload, growth, lent, problems (compaction), events solve, lapse,
-use; shelf. Nothing within the week has seen these changes.
+Reads: events, minutes. Writes: skills; people.overload, growth, lent, gained; problems (compaction, and the outcomes
+of the week set back); communities.heed, held, listened (set back); events solve, lapse, use; shelf; totals. Nothing
+within the week has seen these changes.
 """
 
 from copsim.config.behaviour.learning import Forgetting
@@ -11,7 +12,7 @@ from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.work import unsolved
 from copsim.state import ledger
 from copsim.state.ledger import record
-from copsim.state.world import ANSWERING, FINE, HELPING, NOBODY, ONE, Table, World
+from copsim.state.world import ANSWERING, FINE, HELPING, MOST_UNUSED, NOBODY, ONE, Table, World
 
 YEAR = 52
 
@@ -115,7 +116,7 @@ def change_expertise(w: World, r: Rules, now: int) -> None:
         people.gained[i] += amount
         w.skills.expertise[i, k] = min(ONE, w.skills.expertise[i, k] + amount)
         if w.events.other[e] != NOBODY:
-            w.skills.unused[i, k] = min(ONE, w.skills.unused[i, k] + amount)
+            w.skills.unused[i, k] = min(MOST_UNUSED, w.skills.unused[i, k] + amount)
     for i in range(people.size):
         people.growth[i] += law.growth_memory * (people.gained[i] / FINE - people.growth[i])
         people.gained[i] = 0

@@ -1,8 +1,8 @@
 """M11 Ties and directory: working contacts, and how contact makes, keeps and informs ties.
 
 Reads: places, ties, events contact, ask, introduce, quit. Writes: events contact (channel work); at settlement
-ties.strength, other, job, belief; people.contagion, embedded. Theory: bounded, fading, two-sided ties;
-quits spread along them.
+ties, people.contagion, embedded; scratch.leaving (from fade to strengthen), head, pairs, following.
+Theory: bounded, fading, two-sided ties; quits spread along them.
 """
 
 import numpy as np
@@ -89,13 +89,39 @@ def learn_directory(w: World, r: Rules) -> None:
 
 
 @part
+def fade(w: World, r: Rules) -> None:
+    """Ties fade and are forgotten; those to people who quit end, and leave a push behind."""
+    other, kept, law = w.ties.other, w.ties.strength, r.behaviour.turnover
+    share, least, leaving = 1.0 - r.behaviour.ties.fade, fine(r.behaviour.ties.least), w.scratch.leaving
+    for i in range(w.people.size):
+        leaving[i] = 0
+    for n in range(w.shelf.start[QUIT], w.shelf.start[QUIT + 1]):
+        leaving[w.events.row[w.shelf.event[n]]] = 1
+    for i in range(w.people.size):
+        total, lost = 0, 0
+        for t in range(other.shape[1]):
+            if other[i, t] == NOBODY:
+                continue
+            if leaving[other[i, t]] == 1:
+                lost += kept[i, t]
+                other[i, t] = NOBODY
+                continue
+            left = int(kept[i, t] * share)
+            kept[i, t] = left
+            if left < least:
+                other[i, t] = NOBODY
+            else:
+                total += left
+        w.people.embedded[i] = total
+        w.people.contagion[i] *= 1.0 - law.contagion_fade
+        w.people.contagion[i] += law.contagion * (lost / FINE)
+
+
+@part
 def strengthen(w: World, r: Rules) -> None:
     """Contacts strengthen ties on both sides; contacts that are new are listed by person, then become ties."""
     for i in range(w.people.size):
         w.scratch.head[i] = -1
-        w.scratch.leaving[i] = 0
-    for n in range(w.shelf.start[QUIT], w.shelf.start[QUIT + 1]):
-        w.scratch.leaving[w.events.row[w.shelf.event[n]]] = 1
     fresh = meet_again(w, r, CONTACT, 0)
     fresh = meet_again(w, r, INTRODUCE, fresh)
     if fresh > 0:
@@ -114,7 +140,9 @@ def meet_again(w: World, r: Rules, kind: int, fresh: int) -> int:
                 continue
             t = slot_of(other, i, j)
             if t >= 0:
+                before = w.ties.strength[i, t]
                 w.ties.strength[i, t] = fine(strength_after_contact(strength(w.ties.strength, i, t), law.step))
+                w.people.embedded[i] += w.ties.strength[i, t] - before
             elif fresh < scratch.pairs.size:
                 scratch.pairs[fresh] = (j << 1) | (1 if kind == INTRODUCE else 0)
                 scratch.following[fresh] = scratch.head[i]
@@ -162,36 +190,12 @@ def tie(w: World, i: int, j: int, start: int) -> None:
         if kept[i, s] < kept[i, weakest]:
             weakest = s
     if other[i, weakest] == NOBODY or kept[i, weakest] < start:
+        w.people.embedded[i] += start - (kept[i, weakest] if other[i, weakest] != NOBODY else 0)
         other[i, weakest] = j
         kept[i, weakest] = start
         w.ties.job[i, weakest] = np.uint8(w.people.home[j])
         for k in range(w.ties.belief.shape[1]):
             w.ties.belief[i, k, weakest] = UNTRIED
-
-
-@part
-def fade(w: World, r: Rules) -> None:
-    """Ties fade and are forgotten; those to people who quit end, and leave a push behind."""
-    other, kept, law = w.ties.other, w.ties.strength, r.behaviour.turnover
-    share, least = 1.0 - r.behaviour.ties.fade, fine(r.behaviour.ties.least)
-    for i in range(w.people.size):
-        total, lost = 0, 0
-        for t in range(other.shape[1]):
-            if other[i, t] == NOBODY:
-                continue
-            if w.scratch.leaving[other[i, t]] == 1:
-                lost += kept[i, t]
-                other[i, t] = NOBODY
-                continue
-            left = int(kept[i, t] * share)
-            kept[i, t] = left
-            if left < least:
-                other[i, t] = NOBODY
-            else:
-                total += left
-        w.people.embedded[i] = total / FINE
-        w.people.contagion[i] *= 1.0 - law.contagion_fade
-        w.people.contagion[i] += law.contagion * (lost / FINE)
 
 
 @compiled
@@ -201,4 +205,4 @@ def embed(w: World) -> None:
         total = 0
         for t in range(w.ties.other.shape[1]):
             total += w.ties.strength[i, t] if w.ties.other[i, t] != NOBODY else 0
-        w.people.embedded[i] = total / FINE
+        w.people.embedded[i] = total

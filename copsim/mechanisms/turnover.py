@@ -13,7 +13,7 @@ from copsim.mechanisms.rules import Rules
 from copsim.state.ledger import HIRE, OFFER, QUIT, record
 from copsim.state.population import attachment_of, match_of
 from copsim.state.skills import passion
-from copsim.state.world import NOBODY, World
+from copsim.state.world import FINE, NOBODY, World
 from copsim.streams import at, uniform
 
 WEEKS_A_YEAR = 52.0
@@ -67,7 +67,7 @@ def decide(w: World, r: Rules, now: int) -> None:
             continue
         hired = max(0, people.hire[i])  # founders' facts came about at the start
         here = hazard(
-            people.embedded[i],
+            people.embedded[i] / FINE,
             people.overload[i],
             people.contagion[i],
             people.growth[i],

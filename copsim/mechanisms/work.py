@@ -1,8 +1,8 @@
 """M2 Work: units face a stream of problems; people solve them alone, or are stuck.
 
-Reads: people, demand, assigned hours. Writes: problems (arrival, ``alone``), desks, minutes[ATTEMPT, STUCK],
-people.wanted. Theory: problems are exogenous opportunities that arrive at seats, whoever sits there; whether a
-person can solve one is a lasting fact of person and problem.
+Reads: people, demand, assigned hours. Writes: problems (arrival, ``alone``), totals, desks, minutes[ATTEMPT,
+STUCK], people.wanted, events arrive. Theory: problems are exogenous opportunities that arrive at seats, whoever sits
+there; whether a person can solve one is a lasting fact of person and problem.
 """
 
 from copsim import decision

@@ -292,7 +292,7 @@ _METRICS = (
         "tie strength/employee",
         "higher",
         "Total strength of ties per employee.",
-        {"ties": 1e-6},
+        {"ties": float(1 << 10) / FINE},
         PEOPLE,
     ),
     Metric(

@@ -88,7 +88,7 @@ def count_talk(w: World, row: Ints) -> None:
     for n in range(start[ledger.POST], start[ledger.POST + 1]):
         if e.amount[event[n]] > 0:
             row[ANSWERED] += 1
-            row[IN_A_DAY] += 1 if e.minute[event[n]] <= DAY else 0
+            row[IN_A_DAY] += 1 if e.minute[event[n]] < DAY else 0
             row[FIRST_ANSWER] += e.minute[event[n]]
     for n in range(start[ledger.INTRODUCE], start[ledger.INTRODUCE + 1]):
         row[MANAGER] += int(e.amount[event[n]] * w.office.managed_share[0])
@@ -114,7 +114,7 @@ def count_people(w: World, row: Ints, across: Ints, prices: Prices) -> None:
         for k in range(w.skills.shape[1]):
             weighted += w.places.demand[unit, k] * w.skills.expertise[i, k]
         row[STOCK] += int(weighted)
-        row[TIE_STRENGTH] += int(1e6 * people.embedded[i])
+        row[TIE_STRENGTH] += people.embedded[i] >> 10
         row[MEMBERS] += 1 if people.inside[i] != 0 else 0
         row[OVERLOAD] += int(1e6 * people.overload[i])
 

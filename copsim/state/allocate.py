@@ -46,6 +46,7 @@ def empty_world(scenario: Scenario, teams: int) -> World:
     memberships.community[:] = NOBODY
     people.seat[:] = np.arange(n)
     people.guest[:] = NOBODY
+    people.reckoned[:] = -1
     problem_rows, event_rows = 3 * n + 64, 12 * n + 256
     return World(
         people=people,

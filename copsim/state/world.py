@@ -19,6 +19,7 @@ Table = Any  # a structured array whose fields are attributes; numpy's types kno
 
 FINE = float(1 << 30)  # units of expertise, of learning and of tie strength
 ONE = 1 << 30
+MOST_UNUSED = (1 << 31) - 1  # some two units of expertise: more than a year brings
 PASSION = float(1 << 16)  # units of passion
 INTEREST = float(1 << 20)  # units of attention over boredom
 NOBODY = -1
@@ -40,7 +41,7 @@ PERSON = _row(
     overload="f8",  # running mean share of capacity by which hours exceed it
     growth="f8",  # running mean expertise gained a week
     contagion="f8",  # push from the quitting of people close by
-    embedded="f8",  # total strength of ties at the end of the week; written by ties.fade
+    embedded="i8",  # total strength of ties, in FINE; written by ties
     lent="f8",  # running mean of minutes given to others, which people reckon with
     price="f8",  # shadow price of an hour at this point of the week; written by timekeeping
     gained="i8",  # expertise gained this week, in FINE
@@ -51,7 +52,7 @@ PERSON = _row(
     wanted="i4",  # minutes that open problems would eat this week, whether there was time or not
     reckoned="i4",  # minutes of the week spoken for when the price was last set
     guest="i4",  # community that a non-member joins by asking, or NOBODY; written by queries
-    unit="i2",
+    unit="i4",
     site="i2",
     home="i2",  # topic of the job
     filled="i1",  # 1 if somebody sits there
@@ -61,7 +62,7 @@ PERSON = _row(
 # [N, K]: what each person knows of, and feels for, each topic.
 SKILL = _row(
     expertise="i4",  # in FINE; read through skills.expertise
-    unused="i4",  # expertise received from others and not used yet, in FINE
+    unused="i4",  # expertise received from others and not used yet, in FINE; at most MOST_UNUSED
     passion="u2",  # in PASSION; read through skills.passion
     last_use="i2",  # clock at which the topic was last used on a solved problem
 )
@@ -88,7 +89,6 @@ COMMUNITY = _row(
     heed="i8",  # attention of listeners in this week's meeting, summed over exchanges, in FINE
     listened="i8",  # listeners, summed over exchanges
     held="i4",  # exchanges that this week's meeting had
-    founded="i4",  # clock
     breadth="i4",  # topics in the domain
     alive="i4",
     helped_agenda="i4",  # 1 if a facilitator prepares this week's meeting
@@ -118,7 +118,7 @@ MEMBER = _row(
     solved="i2",  # own problems solved in the meeting
     answered="i2",  # questions of this week that got an answer; written by answers
     ignored="i2",  # questions that got none
-    answers="i2",  # answers given or received between meetings
+    answers="i4",  # answers given or received between meetings
     solved_by_answer="i2",  # own problems solved by an answer
 )
 
@@ -201,12 +201,12 @@ class Shelf(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Work space of acts; nothing in it outlives an act."""
+    """Work space; nothing in it outlives a phase of the week."""
 
-    places: Array  # [N] roster places
-    floats: Floats  # [N]
+    places: Array  # [N] roster places of those present at a meeting, or who answer
+    floats: Floats  # [N] priorities of those present; hours of answers
     more: Floats  # [N]
-    rates: Floats  # [N]
+    rates: Floats  # [N] how fast those present learn
     closeness: Floats  # [N] all zero between acts
     counts: Array  # [K]
     scores: Floats  # [T] promise of each tie of one person

@@ -22,6 +22,7 @@ WHERE: dict[str, str] = {
     "behaviour.awareness.word_of_mouth": UNKNOWN,
     "behaviour.awareness.job_in_fit": UNKNOWN,
     "behaviour.benefit.ignored": SELF,
+    "behaviour.benefit.learning": "organization.headcount=200 weeks=80",
     "behaviour.facilitation.match_hours": "policy.support.facilitator_hours=2.3",
     "behaviour.meeting.heard": SELF,
     "behaviour.ties.least": "weeks=80",

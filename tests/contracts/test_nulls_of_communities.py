@@ -102,6 +102,7 @@ def holds(scenario: Scenario) -> tuple[float, float]:
     rules = SimpleNamespace(behaviour=b, policy=record_of(scenario.policy))
     without = membership.pull_on_member(w, rules, 0, 0, 0)  # type: ignore[arg-type]
     w.desks.start[1:] = 1
+    w.desks.problem[0] = 0
     w.problems.topic[0] = w.domains.subject[0, 0]
     work.unsolved(w.problems, 0)
     return float(membership.pull_on_member(w, rules, 0, 0, 0)), float(without)  # type: ignore[arg-type]

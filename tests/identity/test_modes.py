@@ -5,12 +5,15 @@ import subprocess
 import sys
 
 POLICIES = ("self_selected_cultivated", "mandated_open", "open", "expert_recognised", "mandated_yoked")
+MANY = "open organization.topics=40 organization.communities=40"  # more communities than a small number has bits
 PROGRAM = """
 import hashlib, sys, copsim
 small = ["organization.headcount=16", "organization.units=2", "organization.sites=2", "organization.topics=4",
          "organization.communities=2", "weeks=8", "warmup_weeks=3"]
-for policy in sys.argv[1:]:
-    runs = copsim.simulate(copsim.compose([f"policy={policy}", *small]), [1], workers=1, detail="ledger")
+for words in sys.argv[1:]:
+    policy, *more = words.split()
+    scenario = copsim.compose([f"policy={policy}", *(s for s in small if s.split("=")[0] not in words), *more])
+    runs = copsim.simulate(scenario, [1], workers=1, detail="ledger")
     bits = runs.tallies.drop(columns="arm").to_numpy(float).tobytes() + runs.ledger.to_csv().encode()
     print(policy, hashlib.sha256(bits).hexdigest(), int(runs.tallies["contributions"].sum()))
 """
@@ -18,7 +21,7 @@ for policy in sys.argv[1:]:
 
 def digests(**environment: str) -> list[str]:
     """A line per policy: digest of all numbers and events of a small world."""
-    command = [sys.executable, "-c", PROGRAM, *POLICIES]
+    command = [sys.executable, "-c", PROGRAM, *POLICIES, MANY]
     done = subprocess.run(
         command, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=300
     )

@@ -123,7 +123,7 @@ def counted(world: World, scenario: Scenario, week: int) -> dict[str, int]:
         "recognition_cents": int(100 * prices) * contributions,
         "posts": kinds[ledger.POST],
         "answered": len(first),
-        "answered_in_a_day": sum(minute <= 24 * 60 for minute in first.values()),
+        "answered_in_a_day": sum(minute < 24 * 60 for minute in first.values()),
         "first_answer_minutes": sum(first.values()),
         "communities": int(world.communities.alive.sum()),
         "minutes_displaced": int(np.maximum(0, minutes - capacity).sum()),

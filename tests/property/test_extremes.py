@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from copsim.config.scenario import build_scenario
-from copsim.simulation import simulate
+from copsim.engine import run
+from copsim.simulation import simulate, snapshot
 
 EVERYBODY_LEAVES = {"turnover": {"base": 2.0, "offers": 1.0, "embeddedness": 0.0}}
 RULES = ("none", "self_selected", "open", "expert_recognised", "mandated", "mandated_open", "mandated_yoked")
@@ -88,3 +89,31 @@ def test_two_thousand_weeks_are_no_longer_than_the_clock() -> None:
     )
     weekly = simulate(scenario, [0]).weekly
     assert len(weekly) == 2000 and weekly["stock"].dropna().between(0.0, 1.0).all()
+
+
+def test_an_hour_has_its_price_in_a_firm_with_nothing_to_do() -> None:
+    organization = {"headcount": 4, "units": 1, "sites": 1, "capacity_hours": 1.0}
+    idle = {"assigned_hours": 0.0, "assigned_spread": 0.0}
+    behaviour = {"time": {"scale_hours": 40.0}, "work": {"problems_per_week": 0.0}}
+    scenario = build_scenario(
+        {"weeks": 1, "warmup_weeks": 0, "organization": {**organization, **idle}, "behaviour": behaviour}
+    )
+    course = snapshot(scenario, 1, 0).course
+    run(course, 1)
+    assert course.world.people.price == pytest.approx(np.exp(-1.0 / 40.0), rel=1e-12)
+
+
+def test_a_mandate_over_full_memberships_leaves_nobody_with_two_in_one_slot() -> None:
+    scenario = build_scenario(
+        {
+            "weeks": 40,
+            "warmup_weeks": 0,
+            "organization": {"headcount": 40, "topics": 40, "communities": 40},
+            "behaviour": {"joining": {"entry": -10.0, "expected_hours": 0.0}, "awareness": {"launch": 1.0}},
+            "policy": {"membership": {"rule": "self_selected"}},
+            "timeline": [{"week": 30, "policy": {"membership.rule": "mandated_open"}}],
+        }
+    )
+    runs = simulate(scenario, 1)
+    assert runs.weekly["memberships"].iloc[29] > 10.0
+    assert np.isfinite(runs.weekly["flow"]).all() and runs.weekly["required_hours"].iloc[-1] >= 0.0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from copsim.config.scenario import Scenario
 from copsim.state import ledger
-from copsim.state.world import FINE, NOBODY, ONE, UNTRIED, World
+from copsim.state.world import MOST_UNUSED, NOBODY, ONE, UNTRIED, World
 from copsim.streams import person_key
 
 few = settings.get_profile("few")
@@ -41,7 +41,7 @@ def test_shares_stay_between_0_and_1_and_every_number_is_a_number(data: Any, see
         finite(world)
         in_range("ceiling", p.ceiling, 0.0, 1.0)
         in_range("expertise", world.skills.expertise, 0, ONE)
-        in_range("unused", world.skills.unused, 0, ONE)
+        in_range("unused", world.skills.unused, 0, MOST_UNUSED)
         for name in ("overload", "growth", "contagion", "embedded"):
             in_range(name, getattr(p, name), 0.0, np.inf)
         in_range("strength", t.strength[t.other != NOBODY], 0, ONE) if (t.other != NOBODY).any() else None
@@ -142,7 +142,7 @@ def test_ties_lead_to_somebody_else_who_is_there_and_only_once(data: Any, seed: 
             assert len(set(others.tolist())) == len(others)
             assert np.all(p.filled[others] == 1)
             assert p.filled[i] == 1 or len(others) == 0
-            assert np.isclose(p.embedded[i], t.strength[i][t.other[i] != NOBODY].sum() / FINE) or p.filled[i] == 0
+            assert p.embedded[i] == t.strength[i][t.other[i] != NOBODY].sum() or p.filled[i] == 0
             assert np.array_equal(t.job[i][t.other[i] != NOBODY], p.home[others])
 
     watch.weeks(scenario, seed, look)
