@@ -114,6 +114,17 @@ def _units(course: Course) -> tuple[int, int]:
     return units + 1, units
 
 
+def prices_of(scenario: Scenario, policy: Policy) -> Prices:
+    """What the tallies need to know of a scenario while one policy is in force."""
+    return Prices(
+        capacity=int(60 * scenario.organization.capacity_hours),
+        released=int(60 * policy.funding.released_hours),
+        facilitator=int(60 * policy.support.facilitator_hours),
+        slots=scenario.behaviour.meeting.slots,
+        recognition_cents=int(100 * policy.rewards.recognition * policy.rewards.recognition_cost),
+    )
+
+
 def _run(
     course: Course,
     policy: Policy,
@@ -123,9 +134,8 @@ def _run(
     on_week: Callable[[World, int], None] | None,
 ) -> None:
     """Weeks of one policy, in chunks; a chunk for which a table was too short is run again with more room."""
-    o = record_of(course.scenario.organization)
     rules = Rules(
-        o,
+        record_of(course.scenario.organization),
         record_of(course.scenario.behaviour),
         record_of(policy),
         course.chance,
@@ -133,13 +143,7 @@ def _run(
         course.yoke,
         course.mark,
     )
-    prices = Prices(
-        capacity=int(60 * o.capacity_hours),
-        released=int(60 * policy.funding.released_hours),
-        facilitator=int(60 * policy.support.facilitator_hours),
-        slots=course.scenario.behaviour.meeting.slots,
-        recognition_cents=int(100 * policy.rewards.recognition * policy.rewards.recognition_cost),
-    )
+    prices = prices_of(course.scenario, policy)
     done = 0
     forget_keys()
     while done < weeks:

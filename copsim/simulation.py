@@ -70,19 +70,7 @@ def simulate(
     """
     arms = dict(scenario) if isinstance(scenario, Mapping) else {ONE_ARM: scenario}
     numbers = seed_numbers(seeds)
-    if not arms:
-        raise InputError("there is no scenario to simulate; give at least one")
-    if detail not in (None, "ledger"):
-        raise InputError(f"detail={detail!r} is not known; choose None or 'ledger'")
-    if from_snapshot is not None and numbers != [from_snapshot.seed]:
-        raise InputError(
-            f"the snapshot is of seed {from_snapshot.seed}; simulate from it with seeds=[{from_snapshot.seed}]"
-        )
-    if from_snapshot is not None and luck is not None and luck.week < from_snapshot.week:
-        raise InputError(
-            f"fresh luck from week {luck.week} on cannot change the past of a snapshot of week {from_snapshot.week}; "
-            "take an earlier snapshot or later luck"
-        )
+    _refuse(arms, numbers, detail, from_snapshot, luck)
     task = _Task(arms, detail, without, from_snapshot, luck, rows)
     total, done, stop = len(arms) * len(numbers), 0, Event()
     results: dict[tuple[str, int], Run] = {}
@@ -101,6 +89,29 @@ def simulate(
                 future.cancel()
             raise
     return Runs(arms, numbers, [results[arm, seed] for arm in arms for seed in numbers])
+
+
+def _refuse(
+    arms: Mapping[str, Scenario],
+    numbers: Sequence[int],
+    detail: str | None,
+    from_snapshot: Snapshot | None,
+    luck: Luck | None,
+) -> None:
+    """Raise InputError, one sentence, for what cannot be simulated."""
+    if not arms:
+        raise InputError("there is no scenario to simulate; give at least one")
+    if detail not in (None, "ledger"):
+        raise InputError(f"detail={detail!r} is not known; choose None or 'ledger'")
+    if from_snapshot is not None and numbers != [from_snapshot.seed]:
+        raise InputError(
+            f"the snapshot is of seed {from_snapshot.seed}; simulate from it with seeds=[{from_snapshot.seed}]"
+        )
+    if from_snapshot is not None and luck is not None and luck.week < from_snapshot.week:
+        raise InputError(
+            f"fresh luck from week {luck.week} on cannot change the past of a snapshot of week {from_snapshot.week}; "
+            "take an earlier snapshot or later luck"
+        )
 
 
 def seed_numbers(seeds: int | Sequence[int]) -> list[int]:

@@ -22,17 +22,18 @@ def main() -> None:
     simulate(build_scenario({**small, "policy": levers}), seeds=1)
     done.set()
     line.join()
-    print(f"\rkernels are compiled ({time.monotonic() - started:.0f} s)                    ", file=sys.stderr)
+    print(f"\rkernels are compiled ({time.monotonic() - started:.0f} s)".ljust(72), file=sys.stderr)
 
 
 def _tell(started: float, done: threading.Event) -> None:
+    """Say how long it has taken: every second on a terminal, once elsewhere."""
+    said = "compiling kernels, a minute or two the first time"
+    if not sys.stderr.isatty():
+        if not done.wait(2.0):
+            print(said, file=sys.stderr, flush=True)
+        return
     while not done.wait(1.0):
-        print(
-            f"\rcompiling kernels, about a minute the first time: {time.monotonic() - started:.0f} s",
-            end="",
-            file=sys.stderr,
-            flush=True,
-        )
+        print(f"\r{said}: {time.monotonic() - started:.0f} s", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
