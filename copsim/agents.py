@@ -158,14 +158,15 @@ class Employee(mesa.Agent):
 
     def remove(self) -> None:
         """The person leaves the organization now: the seat is vacant. No metric counts that as a quit."""
-        if self.present:
-            world = self.model.walk.world
-            world.people.filled[self._stored_at] = 0
-            clear_social(world.people, world.ties, world.memberships, self._stored_at)
-            world.ties.other[world.ties.other == self._stored_at] = NOBODY
-            embed(world)
-            self.model.walk.renew_rosters()
-        super().remove()
+        if not self.present:
+            return
+        world = self.model.walk.world
+        world.people.filled[self._stored_at] = 0
+        clear_social(world.people, world.ties, world.memberships, self._stored_at)
+        world.ties.other[world.ties.other == self._stored_at] = NOBODY
+        embed(world)
+        self.model.walk.renew_rosters()
+        self.model.look_again()  # takes this view off the model's agents
 
     def __repr__(self) -> str:
         """Who it is."""
@@ -214,7 +215,7 @@ class Community(mesa.Agent):
         if self.alive:
             end_community(self.model.walk.world, self.number)
             self.model.walk.renew_rosters()
-        super().remove()
+            self.model.look_again()  # takes this view off the model's agents
 
     def __repr__(self) -> str:
         """Which it is."""

@@ -93,8 +93,8 @@ class CommunityModel(mesa.Model):
         self._row = {name: metric.value(tallies) for name, metric in METRICS.items()}
         self.week += 1
         self.running = self.week < self.scenario.weeks
-        if self._presence is not None and self.walk.course.week == self.week:
-            self._presence.update()
+        if self.walk.course.week == self.week:
+            self.look_again()
         self.datacollector.collect(self)
 
     def advance(self, weeks: int) -> None:
@@ -183,6 +183,11 @@ class CommunityModel(mesa.Model):
         """The tables behind it all, in the units of copsim.state.world; writes to them count from the next step on."""
         self.walk.hand_out()
         return self.walk.world
+
+    def look_again(self) -> None:
+        """Agents follow who has come and gone, if there are any yet."""
+        if self._presence is not None:
+            self._presence.update()
 
     def _look(self) -> Presence:
         if self._presence is None:
