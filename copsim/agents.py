@@ -39,12 +39,11 @@ class Employee(mesa.Agent):
     one number, the same in every run of the scenario, whenever the agents are first asked for.
     """
 
-    def __init__(self, model: Any, row: int) -> None:
+    def __init__(self, model: Any, row: int, key: int, seat: int, hire_week: int) -> None:
         super().__init__(model)
-        people = model.walk.world.people
-        self.unique_id = int(people.key[row])
-        self.seat = int(people.seat[row])
-        self.hire_week = int(people.hire[row]) - model.scenario.warmup_weeks
+        self.unique_id = key
+        self.seat = seat
+        self.hire_week = hire_week
         self._stored_at = row
 
     @property

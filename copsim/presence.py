@@ -36,11 +36,18 @@ class Presence:
         changed = np.flatnonzero(here != self._here)
         for row in changed[self._here[changed] != ABSENT]:
             mesa.Agent.remove(self.employees.pop(int(row)))
-        came = changed[here[changed] != ABSENT]
-        for row in came[np.lexsort((people.seat[came], np.maximum(people.hire[came], 0)))]:
-            self.employees[int(row)] = Employee(self.model, int(row))
+        self._welcome(changed[here[changed] != ABSENT])
         self._here = here
         self._follow_communities(world.communities.alive == 1)
+
+    def _welcome(self, rows: Ints) -> None:
+        """Views of people who have come, whom rows store."""
+        people = self.model.walk.world.people
+        rows = rows[np.lexsort((people.seat[rows], np.maximum(people.hire[rows], 0)))]
+        hired = people.hire[rows] - self.model.scenario.warmup_weeks
+        persons = zip(rows.tolist(), people.key[rows].tolist(), people.seat[rows].tolist(), hired.tolist(), strict=True)
+        for row, key, seat, hire_week in persons:
+            self.employees[row] = Employee(self.model, row, key, seat, hire_week)
 
     def _follow_communities(self, alive: np.ndarray) -> None:
         for q in np.flatnonzero(alive != self._alive):

@@ -59,7 +59,7 @@ def test_a_collected_array_stays_as_it_was(firm: Callable[..., Scenario]) -> Non
     reporters = {"expertise": lambda agent: getattr(agent, "expertise", None)}
     model = CommunityModel(firm(), 3, agent_reporters=reporters)
     model.advance(4)
-    model.employees[0].expertise = 1.0
+    next(iter(model.employees)).expertise = 1.0
     table = model.datacollector.get_agent_vars_dataframe()
     assert max(row.max() for row in table["expertise"].dropna()) < 1.0
 
@@ -79,7 +79,7 @@ def test_a_step_of_a_subclass_is_taken_in_every_week_of_advance(firm: Callable[.
 
         def step(self) -> None:
             self.acted = (*self.acted, self.week)
-            self.employees[0].overload = 0.3
+            next(iter(self.employees)).overload = 0.3
             super().step()
 
     model = Watched(firm(), 3)

@@ -138,7 +138,7 @@ WRITES: dict[str, Callable[[CommunityModel], None]] = {
     "messages": lambda model: model.communities.set("messages", 500.0),
     "join": lambda model: model.employees.select(lambda e: not e.memberships).do("join", model.community(1)),
     "leave": lambda model: [m.employee.leave(m.community) for e in model.employees for m in e.memberships][0:0],
-    "remove": lambda model: model.employees[4].remove(),
+    "remove": lambda model: list(model.employees)[4].remove(),
     "end": lambda model: model.community(0).remove(),
 }
 

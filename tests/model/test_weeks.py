@@ -99,7 +99,7 @@ def test_weeks_that_ran_short_of_room_are_run_again_with_what_was_written_betwee
             if model is tight and week in (3, 4, 9):
                 with_short_tables(model)
             if written and week in (3, 8):
-                model.employees[1].expertise[:] = 0.9
+                list(model.employees)[1].expertise[:] = 0.9
             model.step()
     assert tight.walk.world.problems.size != roomy.walk.world.problems.size
     assert_same(tight, roomy.runs)
