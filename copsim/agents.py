@@ -22,6 +22,7 @@ from copsim.views import (
     PASSIONS,
     HasLeft,
     Membership,
+    Place,
     Problem,
     Tie,
     Topics,
@@ -49,16 +50,16 @@ class Employee(mesa.Agent):
     @property
     def present(self) -> bool:
         """Whether this person still sits in the seat."""
-        people = self.model.walk.world.people
-        return bool(people.filled[self._stored_at] == 1 and people.key[self._stored_at] == self.unique_id)
+        people, row = self.model.walk.world.people.view(np.ndarray), self._stored_at
+        return bool(people["filled"][row] == 1 and people["key"][row] == self.unique_id)
 
     def _place(self) -> int:
         if not self.present:
             raise HasLeft(f"{self} has left; look at model.agents for who is there now")
         return self._stored_at
 
-    def _row(self) -> Any:
-        return self.model.walk.world.people[self._place()]
+    def _row(self) -> Place:
+        return self.model.walk.world.people.view(np.ndarray), self._place()
 
     unit = fact("unit", "Number of the unit.")
     team = fact("team", "Number of the team.")
@@ -75,7 +76,8 @@ class Employee(mesa.Agent):
     @property
     def tenure(self) -> int:
         """Weeks since hiring."""
-        return int(self.model.walk.course.clock - self._row()["hire"])
+        self._place()
+        return self.model.week - self.hire_week
 
     @property
     def expertise(self) -> Topics:
@@ -96,7 +98,7 @@ class Employee(mesa.Agent):
         self._care(slice(None), values)
 
     def _skill(self, name: str) -> Array:
-        return self.model.walk.world.skills[name][self._place()]
+        return self.model.walk.world.skills.view(np.ndarray)[name][self._place()]
 
     def _learn(self, index: Any, values: ArrayLike) -> Floats:
         return self._write("expertise", EXPERTISE, index, values)
@@ -113,26 +115,25 @@ class Employee(mesa.Agent):
     @property
     def memberships(self) -> list[Membership]:
         """Communities to which the person belongs, and how."""
-        row, memberships = self._place(), self.model.walk.world.memberships
-        inside = memberships.community[row][memberships.level[row] > 0]
+        row, memberships = self._place(), self.model.walk.world.memberships.view(np.ndarray)
+        inside = memberships["community"][row][memberships["level"][row] > 0]
         return [Membership(self, self.model.community(int(q))) for q in sorted(inside)]
 
     @property
     def ties(self) -> list[Tie]:
         """Whom the person knows, by seat."""
         row, world = self._place(), self.model.walk.world
-        others = [j for j in world.ties.other[row] if j != NOBODY and world.people.filled[j] == 1]
-        return [Tie(self, self.model.employee(int(seat))) for seat in sorted(world.people.seat[others])]
+        people, others = world.people.view(np.ndarray), world.ties.other[row]
+        others = others[(others != NOBODY) & (people["filled"][others] == 1)]
+        return [Tie(self, self.model.employee(seat)) for seat in sorted(people["seat"][others].tolist())]
 
     @property
     def open_problems(self) -> list[Problem]:
         """Problems that wait at the seat, in order of arrival."""
         row, world, since = self._place(), self.model.walk.world, self.model.scenario.warmup_weeks
-        waiting = world.problems[: world.totals.problems[0]]
-        return [
-            Problem(int(p.id), int(p.topic), float(p.difficulty), int(p.arrived) - since, int(p.deadline) - since)
-            for p in waiting[waiting.row == row]
-        ]
+        problems = world.problems.view(np.ndarray)[: world.totals.problems[0]]
+        own = problems[["id", "topic", "difficulty", "arrived", "deadline"]][problems["row"] == row].tolist()
+        return [Problem(id, topic, difficulty, came - since, due - since) for id, topic, difficulty, came, due in own]
 
     def join(self, community: "Community", level: str = "participant") -> Membership:
         """Belong to a community from now on, as if joining at the end of the week that has just passed.
@@ -151,8 +152,8 @@ class Employee(mesa.Agent):
 
     def leave(self, community: "Community") -> None:
         """Belong to a community no longer. Errors: HasLeft for who is no member."""
-        row = Membership(self, community)._row()
-        row["level"], row["since"] = LEVELS.index("none"), self.model.walk.course.clock - 1
+        table, place = Membership(self, community)._row()
+        table["level"][place], table["since"][place] = LEVELS.index("none"), self.model.walk.course.clock - 1
         self.model.walk.renew_rosters()
 
     def remove(self) -> None:
@@ -180,8 +181,8 @@ class Community(mesa.Agent):
         self.number = number
         self.unique_id = -1 - number
 
-    def _row(self) -> Any:
-        return self.model.walk.world.communities[self.number]
+    def _row(self) -> Place:
+        return self.model.walk.world.communities.view(np.ndarray), self.number
 
     reputation = number("reputation", "Members' mean expertise on the domain, as people see it.", 0.0, 1.0)
     messages = number("messages", "Running mean of messages a week.", 0.0)
