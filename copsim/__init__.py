@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from copsim.config.compose import compose
     from copsim.config.scenario import Scenario
     from copsim.errors import InputError
+    from copsim.model import CommunityModel
     from copsim.removal import Removal
     from copsim.runs import Runs
     from copsim.simulation import Luck, Snapshot, simulate, snapshot
 
 _HOMES = {
+    "CommunityModel": "model",
     "Comparison": "comparison",
     "compare": "comparison",
     "compose": "config.compose",
@@ -33,6 +35,7 @@ _HOMES = {
     "snapshot": "simulation",
 }
 __all__ = [
+    "CommunityModel",
     "Comparison",
     "InputError",
     "Luck",

@@ -83,10 +83,7 @@ def run(course: Course, until: int, on_week: Callable[[World, int], None] | None
     tallies = empty_tallies(until - first)
     across = np.zeros(_units(course), dtype=np.int64)
     for begin, end, policy in spans(course, until):
-        if not same_levers(policy, course.in_force):
-            law = record_of(course.scenario.behaviour.awareness)
-            change_policy(course.world, course.in_force, policy, course.clock, course.chance, law)
-            course.in_force = policy
+        enact(course, policy)
         if course.removed is not None and begin >= course.removed[0]:
             end_community(course.world, course.removed[1])
         _run(course, policy, end - begin, tallies[begin - first : end - first], across, on_week)
@@ -104,6 +101,16 @@ def spans(course: Course, until: int) -> Iterator[tuple[int, int, Policy]]:
         yield begin, end, [policy for week, policy in policies if week <= begin][-1]
 
 
+def enact(course: Course, policy: Policy) -> bool:
+    """Bring the world under ``policy`` at the start of a week; whether that changed anything."""
+    if same_levers(policy, course.in_force):
+        return False
+    law = record_of(course.scenario.behaviour.awareness)
+    change_policy(course.world, course.in_force, policy, course.clock, course.chance, law)
+    course.in_force = policy
+    return True
+
+
 def same_levers(one: Policy, other: Policy) -> bool:
     """Whether two policies differ in nothing but their labels."""
     return one == other or one.model_copy(update={"label": other.label}) == other
@@ -114,15 +121,26 @@ def _units(course: Course) -> tuple[int, int]:
     return units + 1, units
 
 
-def prices_of(scenario: Scenario, policy: Policy) -> Prices:
-    """What the tallies need to know of a scenario while one policy is in force."""
-    return Prices(
-        capacity=int(60 * scenario.organization.capacity_hours),
+def terms(course: Course, policy: Policy) -> tuple[Rules, Prices]:
+    """What compiled weeks under ``policy`` are told."""
+    o = record_of(course.scenario.organization)
+    rules = Rules(
+        o,
+        record_of(course.scenario.behaviour),
+        record_of(policy),
+        course.chance,
+        course.without,
+        course.yoke,
+        course.mark,
+    )
+    prices = Prices(
+        capacity=int(60 * o.capacity_hours),
         released=int(60 * policy.funding.released_hours),
         facilitator=int(60 * policy.support.facilitator_hours),
-        slots=scenario.behaviour.meeting.slots,
+        slots=course.scenario.behaviour.meeting.slots,
         recognition_cents=int(100 * policy.rewards.recognition * policy.rewards.recognition_cost),
     )
+    return rules, prices
 
 
 def _run(
@@ -134,16 +152,7 @@ def _run(
     on_week: Callable[[World, int], None] | None,
 ) -> None:
     """Weeks of one policy, in chunks; a chunk for which a table was too short is run again with more room."""
-    rules = Rules(
-        record_of(course.scenario.organization),
-        record_of(course.scenario.behaviour),
-        record_of(policy),
-        course.chance,
-        course.without,
-        course.yoke,
-        course.mark,
-    )
-    prices = prices_of(course.scenario, policy)
+    rules, prices = terms(course, policy)
     done = 0
     forget_keys()
     while done < weeks:

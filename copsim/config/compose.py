@@ -45,6 +45,29 @@ def compose(overrides: Sequence[str] = (), file: str | Path | None = None) -> Sc
     return _scenario(combinations(values)[0])
 
 
+def compose_values(values: Mapping[str, Any], scenario: Scenario | None = None) -> Scenario:
+    """The scenario of plain values by dotted key or group, such as ``{"policy": "mandated", "weeks": 52}``.
+
+    They replace what stands in ``scenario``, or in the defaults. Raises InputError as :func:`compose` does.
+    """
+    for key, value in values.items():
+        settings.check_values(key, [value])
+    if "seeds" in values:
+        raise InputError("seeds are no part of a scenario; leave them out of it")
+    if scenario is None:
+        return _scenario(values)
+    if "scenario" in values:
+        raise InputError("a scenario is given already; name single settings or other groups beside it")
+    tree = scenario.model_dump()
+    for group in GROUPS:
+        if group in values:
+            tree[group] = copy.deepcopy(_composed((f"{group}={values[group]}",))[0][group])
+    for key, value in values.items():
+        if key not in GROUPS:
+            settings.put(tree, key, value)
+    return build_scenario(tree)
+
+
 def compose_arms(overrides: Sequence[str] = (), file: str | Path | None = None) -> Arms:
     """Every arm of a comparison: comma lists (``policy=none,mandated``) expand to all combinations.
 

@@ -4,8 +4,10 @@ A metric is a ratio of sums of weekly tallies, so a summary over weeks is the ra
 mean of weekly ratios). Meanings are those of the model's specification, section 6.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,6 +30,13 @@ def _combined(tallies: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
     return total
 
 
+def _sum(tallies: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    total = 0.0
+    for name, weight in weights.items():
+        total = total + weight * tallies[name]
+    return total
+
+
 @dataclass(frozen=True)
 class Metric:
     """scale · Σ numerator / Σ denominator, both linear in tallies."""
@@ -40,6 +49,11 @@ class Metric:
     numerator: Mapping[str, float]
     denominator: Mapping[str, float]
     scale: float = 1.0
+
+    def value(self, tallies: Mapping[str, float]) -> float:
+        """Value of one row of tallies with money, the same number as :meth:`of`; NaN where the denominator is 0."""
+        below = _sum(tallies, self.denominator)
+        return self.scale * _sum(tallies, self.numerator) / below if below != 0 else math.nan
 
     def of(self, tallies: pd.DataFrame) -> pd.Series:
         """Value per row of ``tallies``; NaN where the denominator is 0."""
@@ -319,19 +333,24 @@ class MoneyTerms:
     capacity_hours: float
 
 
-def add_money(tallies: pd.DataFrame, terms: MoneyTerms) -> pd.DataFrame:
-    """Tallies with money columns: work_money, programme_money, cost_money; and ``weeks`` (1 a row)."""
-    t = tallies.copy()
+def money(t: Any, terms: MoneyTerms) -> dict[str, Any]:
+    """Money of the tallies ``t`` of a week, or of columns of them; and ``weeks``, 1 a row."""
     hour = terms.wage / 60.0
-    t["work_money"] = (t["minutes_assigned"] - t["minutes_displaced"]) * hour * terms.hour_worth
-    granted = t[["minutes_released", "minutes_duty"]].max(axis=1)
+    granted = np.maximum(t["minutes_released"], t["minutes_duty"])
     outlay = (t["minutes_facilitator"] + t["minutes_manager"]) * hour
-    outlay += t["recognition_cents"] / 100.0
-    t["programme_money"] = granted * hour + outlay
+    outlay = outlay + t["recognition_cents"] / 100.0
     yearly_pay = terms.wage * terms.capacity_hours * YEAR
-    t["cost_money"] = t["minutes_capacity"] * hour + outlay + t["quits"] * terms.replacement_share * yearly_pay
-    t["weeks"] = 1
-    return t
+    return {
+        "work_money": (t["minutes_assigned"] - t["minutes_displaced"]) * hour * terms.hour_worth,
+        "programme_money": granted * hour + outlay,
+        "cost_money": t["minutes_capacity"] * hour + outlay + t["quits"] * terms.replacement_share * yearly_pay,
+        "weeks": 1,
+    }
+
+
+def add_money(tallies: pd.DataFrame, terms: MoneyTerms) -> pd.DataFrame:
+    """Tallies with the columns of :func:`money`."""
+    return tallies.assign(**money(tallies, terms))
 
 
 def dictionary() -> pd.DataFrame:
