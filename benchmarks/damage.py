@@ -1,4 +1,4 @@
-"""How fast small differences spread between twin worlds, and which kind of event differs first.
+"""How fast small differences spread between twin worlds, and which decision flips first.
 
 For each policy two acts of help or answers of the first quarter are removed one at a time, and ten at once. Run:
 
@@ -25,6 +25,22 @@ from copsim.analysis.damage import (
     outcomes_changed,
 )
 
+# the decision (copsim/decision.py) that an event of each kind comes from
+DECISION = {
+    "ask": "WHOM_TO_ASK",
+    "help": "ACCEPT_TO_HELP",
+    "solve": "KEEP_TRYING or CAN_SOLVE",
+    "lapse": "KEEP_TRYING or CAN_SOLVE",
+    "attend": "ATTEND or DUTY",
+    "tell": "VOICE or PRIORITY",
+    "post": "POST or GUEST",
+    "answer": "READ, VOLUNTEER or FACILITATE",
+    "join": "JOIN or GUEST",
+    "leave": "LEAVE",
+    "aware": "BECOME_AWARE",
+    "introduce": "INTRODUCE or WHOM_TO_INTRODUCE",
+    "quit": "ACCEPT_OFFER",
+}
 SEEDS = range(8)
 POLICIES = ("none", "self_selected", "self_selected_cultivated", "mandated_open")
 QUARTER, WINDOW = 13, 9
@@ -52,8 +68,7 @@ class Spread:
             twin, week = self.without(seed, copsim.Removal(act=act)), int(act["week"])
             counts += damage(plain, twin, week, WEEKS)
             self.one.append([*at_marks(plain, twin), outcomes_changed(plain, twin)])
-            found = first_flips(plain[plain["week"] <= week], twin[twin["week"] <= week])[1]
-            self.flips = self.flips.add(found, fill_value=0)
+            self.flips = self.flips.add(decisions_that_flip(plain, twin, act), fill_value=0)
         self.growth.append(counts)
         twin = self.without(seed, copsim.Removal(acts=early.iloc[:: len(early) // 10].iloc[:10]))
         closed = outcomes(plain, twin)
@@ -79,8 +94,19 @@ class Spread:
             growth = growth_of_damage(counts[:, :last], first)
             shortest = growth.doubles_no_faster_than(0.01)
             print(f"weeks {first} to {last}: doubles in {growth.doubling_weeks:.0f} weeks, at .99 in >= {shortest:.0f}")
-        kinds = self.flips.sort_values(ascending=False).items()
-        print("first to differ:", ", ".join(f"{kind} {int(n)}" for kind, n in kinds), flush=True)
+        names = self.flips.sort_values(ascending=False).items()
+        print(
+            "first to flip beside the act's own problem:",
+            ", ".join(f"{name} {int(n)}" for name, n in names),
+            flush=True,
+        )
+
+
+def decisions_that_flip(one: pd.DataFrame, other: pd.DataFrame, act: pd.Series) -> pd.Series:
+    """Decisions behind the first events that stand in one world only, those about the act's own problem left out."""
+    apart = [ledger[ledger["opportunity"] != act["opportunity"]] for ledger in (one, other)]
+    kinds = first_flips(*apart)[1]
+    return kinds.groupby([DECISION.get(kind, "follows from others") for kind in kinds.index]).sum().astype(float)
 
 
 def at_marks(one: pd.DataFrame, other: pd.DataFrame) -> list[float]:
