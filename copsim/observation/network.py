@@ -37,6 +37,7 @@ class Network:
     memberships: pd.DataFrame
     communities: pd.DataFrame
     seats: pd.DataFrame
+    policy: str = ""
 
     @cached_property
     def overview(self) -> dict[str, float]:
@@ -86,8 +87,14 @@ def network_of(
     ties = _ties(world, rows, people, least_strength)
     people = _about_each(world, rows, people, members, watched, warmup)
     communities = _communities(world, members, people)
-    seats = _seats(world)
-    return Network(arm, seed, week, watched.seen, least_strength, people, ties, learned, members, communities, seats)
+    tables = people, ties, learned, members, communities, _seats(world)
+    return Network(arm, seed, week, watched.seen, least_strength, *tables, _policy(scenario, week))
+
+
+def _policy(scenario: Scenario, week: int) -> str:
+    """What the policy of the week that has just passed is called, or its rule of membership."""
+    policy = [policy for start, policy in scenario.policies() if start < max(week, 1)][-1]
+    return policy.label or policy.membership.rule
 
 
 def check_strength(strength: float) -> None:

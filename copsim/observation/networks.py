@@ -39,6 +39,10 @@ class Networks:
             raise InputError(f"there is no network {key!r}; there are {known}")
         return self._networks[key]
 
+    def of(self, arms: Sequence[str]) -> "Networks":
+        """Those of some arms."""
+        return Networks(network for network in self if network.arm in arms)
+
     def table(self, name: str) -> pd.DataFrame:
         """One of the tables, all networks together."""
         return pd.concat([_keyed(network, getattr(network, name)) for network in self], ignore_index=True)

@@ -26,7 +26,7 @@ LARGEST = 13.0  # points
 def draw_networks(data: NetworkMap, title: str | None = None) -> Figure:
     """A panel for each network of ``network_map_data``: a row a week where there are several arms."""
     arms, count = data.panels["arm"].nunique(), len(data.panels)
-    columns = arms if 1 < arms <= 4 and count % arms == 0 else min(count, 3)
+    columns = arms if 1 < arms <= 4 and count % arms == 0 else {1: 1, 2: 2, 4: 2}.get(count, 3)
     wide = (WIDTH - LEGEND) / columns
     height = min(wide - 0.3, 7.2)
     side = (wide - height) / 2
@@ -47,7 +47,8 @@ def _subtitle(data: NetworkMap) -> str:
 
 def _caption(data: NetworkMap) -> str:
     beside = {"person": "; colleagues of a team stand together", "team": "", "unit": ""}[data.of]
-    words = [f"Discs are units (numbered){beside}."]
+    numbered = " (numbered)" if len(data.units) <= RING else ""
+    words = [f"Discs are units{numbered}{beside}."]
     if data.of == "person":
         words.append(
             f"Lines join people of whom at least one keeps the other in mind with strength {data.least:.2f} or more "
@@ -82,7 +83,7 @@ def _draw_panel(axes: Axes, data: NetworkMap, place: int, shown: Look, unit: str
     _draw_lines(axes, data.lines[data.lines["panel"] == place], data, shown)
     _draw_marks(axes, data.marks[data.marks["panel"] == place], shown)
     panel = data.panels.iloc[place]
-    axes.set_title(f"{arm_label(str(panel['arm']))}, week {panel['week']}", loc="left", weight="bold", pad=34)
+    axes.set_title(f"{arm_label(str(panel['name']))}, week {panel['week']}", loc="left", weight="bold", pad=34)
     axes.text(0, 1.02, _numbers(panel, data.of), transform=axes.transAxes, size=SMALL, color=QUIET, linespacing=1.3)
 
 
@@ -117,7 +118,7 @@ def _draw_lines(axes: Axes, lines: pd.DataFrame, data: NetworkMap, shown: Look) 
     share = (lines["strength"].to_numpy() - data.least) / max(most - data.least, 1e-9)
     fellow = lines["community"].to_numpy() != NOWHERE
     ends = lines[["x0", "y0", "x1", "y1"]].to_numpy().reshape(-1, 2, 2)
-    for chosen, low, span, layer in ((~fellow, 0.16, 0.4, 1), (fellow, 0.45, 0.45, 2)):
+    for chosen, low, span, layer in ((~fellow, 0.12, 0.4, 1), (fellow, 0.45, 0.45, 2)):
         colours = [
             to_rgba(shown.colours[q] if q != NOWHERE else TIE, low + span * strength)
             for q, strength in zip(lines["community"].to_numpy()[chosen], share[chosen], strict=True)

@@ -13,27 +13,58 @@ MOST_MARKS = 600  # people in a panel; beyond it teams stand for them, and beyon
 MOST_PANELS = 12
 LINES_EACH = 4.0  # lines a mark in the fullest panel: more would be a grey cloud
 NOWHERE = -1
+ONE_ARM = "run"  # a lone scenario has no name, so its policy is told
 ITEMS = {"person": "seat", "team": "team", "unit": "unit"}
 
 
 class Picturable(Protocol):
     """A network as copsim.observation.network describes it."""
 
-    arm: str
-    seed: int
-    week: int
-    window: int
-    people: pd.DataFrame
-    ties: pd.DataFrame
-    memberships: pd.DataFrame
-    communities: pd.DataFrame
-    seats: pd.DataFrame
+    @property
+    def arm(self) -> str:
+        """Name of the scenario."""
+
+    @property
+    def policy(self) -> str:
+        """Name of the policy in force, or its rule of membership."""
+
+    @property
+    def seed(self) -> int:
+        """Seed of the world."""
+
+    @property
+    def week(self) -> int:
+        """Weeks that have passed."""
+
+    @property
+    def window(self) -> int:
+        """Weeks over which roles are told."""
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """A row a person."""
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """A row a tie."""
+
+    @property
+    def memberships(self) -> pd.DataFrame:
+        """A row for each person and community."""
+
+    @property
+    def communities(self) -> pd.DataFrame:
+        """A row a community."""
+
+    @property
+    def seats(self) -> pd.DataFrame:
+        """A row a seat, vacant or not."""
 
 
 class NetworkMap(NamedTuple):
     """What is drawn.
 
-    panels: a row a panel (arm, week, people, member_share, several_share, pairs, drawn). marks: a row for each person,
+    panels: a row a panel (arm, name, week, people, member_share, several_share, pairs, drawn). marks: a row for each person,
     or each team or unit (panel, item, x, y, people, role, slices: pairs of community and share; -1 for none). lines:
     panel, x0, y0, x1, y1, strength, community (to which both ends belong; -1). units: unit, x, y, radius. of: what a
     mark stands for. least: lines are drawn from this strength on. communities: numbers of those alive anywhere.
@@ -164,6 +195,7 @@ def _panel(network: Picturable, pairs: pd.DataFrame, drawn: pd.DataFrame) -> dic
     count = max(1, len(network.people))
     return {
         "arm": network.arm,
+        "name": network.policy if network.arm == ONE_ARM else network.arm,
         "week": network.week,
         "people": len(network.people),
         "member_share": float((members > 0).sum()) / count,

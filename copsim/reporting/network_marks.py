@@ -72,7 +72,7 @@ def draw_marks(
             counts.append(len(slices[n]))
         if chosen:
             _scatter(axes, paths, np.repeat(sizes[chosen], counts), np.repeat(where[chosen], counts, axis=0),
-                     colours, 0.6 if several else 0.0)  # fmt: skip
+                     colours, min(0.6, 0.07 * float(sizes.max())) if several else 0.0)  # fmt: skip
 
 
 def _scatter(
