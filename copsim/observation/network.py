@@ -10,7 +10,7 @@ import pandas as pd
 from copsim.config.scenario import Scenario
 from copsim.errors import InputError
 from copsim.observation.exchanges import Exchanges
-from copsim.observation.people import LEVEL_WORDS, inside, levels, listed, names_of_keys, people_table, present
+from copsim.observation.people import LEVEL_WORDS, inside, levels, listed, names_of_keys, people_columns, present
 from copsim.observation.roles import members_of, roles_of
 from copsim.state.world import FINE, NOBODY, World
 from copsim.streams import person_key
@@ -81,7 +81,7 @@ def network_of(
     check_strength(least_strength)
     watched = Exchanges(0) if exchanges is None else exchanges
     rows, warmup = present(world), scenario.warmup_weeks
-    people = people_table(world, rows, week, warmup)
+    people = pd.DataFrame(people_columns(world, rows, week, warmup))
     learned = _learning(watched, people, warmup)
     members = roles_of(_memberships(world, rows, people), watched, warmup)
     ties = _ties(world, rows, people, least_strength)
@@ -165,12 +165,12 @@ def _about_each(
     by_person = members.groupby("person")
     first = members.sort_values(["contributions", "attended", "community"], ascending=[False, False, True])
     main = first.drop_duplicates("person").set_index("person")
-    learned = watched.learning()
+    learned, role = watched.learning(), _highest(members)
     table = people.assign(
         communities=listed(inside(world)[rows]),
         memberships=people["person"].map(by_person.size()).fillna(0).astype(int),
         main_community=people["person"].map(main["community"]).fillna(NOBODY).astype(int),
-        role=people["person"].map(_highest(members)).fillna("none"),
+        role=[role.get(person, "none") for person in people["person"]],
         ties=np.count_nonzero(world.ties.other[rows] != NOBODY, axis=1),
         tie_strength=world.people.view(np.ndarray)["embedded"][rows] / FINE,
     )
@@ -181,11 +181,11 @@ def _about_each(
     return table
 
 
-def _highest(members: pd.DataFrame) -> "pd.Series[str]":
+def _highest(members: pd.DataFrame) -> dict[str, str]:
     """The role of each person that is closest to the core in any community."""
     order = {"core": 0, "active": 1, "peripheral": 2, "member": 3}
-    ranked = members.assign(rank=members["role"].map(order)).sort_values("rank", kind="stable")
-    return ranked.drop_duplicates("person").set_index("person")["role"]
+    ranked = members.assign(rank=members["role"].map(order)).sort_values("rank", kind="stable", ascending=False)
+    return dict(zip(ranked["person"], ranked["role"], strict=True))
 
 
 def _communities(world: World, members: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:

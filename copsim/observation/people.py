@@ -1,9 +1,9 @@
-"""People of a world as a table in natural units, and the communities to which they belong."""
+"""People of a world in natural units, and the communities to which they belong."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from copsim.state.world import FINE, PASSION, Array, Floats, Ints, World
@@ -33,31 +33,32 @@ def expertise_of(world: World, rows: Ints) -> Floats:
     return world.skills.view(np.ndarray)["expertise"][rows] / FINE
 
 
-def people_table(world: World, rows: Ints, week: int, warmup_weeks: int) -> pd.DataFrame:
-    """A row a person: who it is, where, since when, and with which skills, after ``week`` reported weeks."""
+Columns = dict[str, Any]  # arrays and lists of equal length by name
+
+
+def people_columns(world: World, rows: Ints, week: int, warmup_weeks: int) -> Columns:
+    """Of each person: who it is, where, since when, and with which skills, after ``week`` reported weeks."""
     people = world.people.view(np.ndarray)[rows]
     knows, topics = expertise_of(world, rows), np.arange(len(rows))
     passion = world.skills.view(np.ndarray)["passion"][rows, people["home"]] / PASSION
     hired = people["hire"].astype(np.int64) - warmup_weeks
-    return pd.DataFrame(
-        {
-            "person": names_of(people["seat"].tolist(), hired.tolist()),
-            "seat": people["seat"].astype(np.int64),
-            "hire_week": hired,
-            "unit": people["unit"].astype(np.int64),
-            "team": people["team"].astype(np.int64),
-            "site": people["site"].astype(np.int64),
-            "job_topic": people["home"].astype(np.int64),
-            "tenure": week - hired,
-            "expert": people["expert"] == 1,
-            "expertise_job": knows[topics, people["home"]],
-            "expertise_mean": knows.mean(axis=1),
-            "expertise_total": knows.sum(axis=1),
-            "passion_job": passion,
-            "assigned_hours": people["assigned"] / 60.0,
-            "overload": people["overload"],
-        }
-    )
+    return {
+        "person": names_of(people["seat"].tolist(), hired.tolist()),
+        "seat": people["seat"].astype(np.int64),
+        "hire_week": hired,
+        "unit": people["unit"].astype(np.int64),
+        "team": people["team"].astype(np.int64),
+        "site": people["site"].astype(np.int64),
+        "job_topic": people["home"].astype(np.int64),
+        "tenure": week - hired,
+        "expert": people["expert"] == 1,
+        "expertise_job": knows[topics, people["home"]],
+        "expertise_mean": knows.mean(axis=1),
+        "expertise_total": knows.sum(axis=1),
+        "passion_job": passion,
+        "assigned_hours": people["assigned"] / 60.0,
+        "overload": people["overload"],
+    }
 
 
 def inside(world: World) -> NDArray[np.bool_]:
@@ -78,9 +79,9 @@ def levels(world: World) -> Array:
     return np.where(inside(world), found, 0)
 
 
-def listed(belongs: NDArray[np.bool_]) -> list[str]:
+def listed(belongs: NDArray[np.bool_]) -> Array:
     """Numbers of the communities of each row, such as "0 3"."""
-    return [" ".join(map(str, np.flatnonzero(row))) for row in belongs]
+    return np.array([" ".join(map(str, np.flatnonzero(row))) for row in belongs], dtype=object)
 
 
 LEVEL_WORDS = np.array(LEVELS, dtype=object)

@@ -64,10 +64,10 @@ class Picturable(Protocol):
 class NetworkMap(NamedTuple):
     """What is drawn.
 
-    panels: a row a panel (arm, name, week, people, member_share, several_share, pairs, drawn). marks: a row for each person,
-    or each team or unit (panel, item, x, y, people, role, slices: pairs of community and share; -1 for none). lines:
-    panel, x0, y0, x1, y1, strength, community (to which both ends belong; -1). units: unit, x, y, radius. of: what a
-    mark stands for. least: lines are drawn from this strength on. communities: numbers of those alive anywhere.
+    panels: a row a panel (arm, name, week, people, member_share, several_share, pairs, drawn). marks: a row for each
+    person, or each team or unit (panel, item, x, y, people, role, and slices: pairs of community and share, -1 for
+    none). lines: panel, x0, y0, x1, y1, strength, community (to which both ends belong; -1). units: unit, x, y, radius.
+    of: what a mark stands for. least: lines are drawn from this strength on. communities: numbers of those alive.
     """
 
     panels: pd.DataFrame
