@@ -35,7 +35,7 @@ def draw_networks(data: NetworkMap, title: str | None = None) -> Figure:
         figure, axes = panels(count, columns, height, Margins(side, side, 0.8, 0.12), text, LEGEND)
         shown = look_of(data, _spacing(data, height))
         for place, panel in enumerate(axes):
-            _draw_panel(panel, data, place, shown, "unit " if columns < 3 else "")
+            _draw_panel(panel, data, place, shown, "unit " if columns < 3 and len(data.units) <= 8 else "")
         draw_legend(figure, data, shown)
     return figure
 
@@ -77,7 +77,7 @@ def _spacing(data: NetworkMap, height: float) -> float:
 
 
 def _draw_panel(axes: Axes, data: NetworkMap, place: int, shown: Look, unit: str) -> None:
-    axes.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE), aspect="equal")
+    axes.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE), aspect="equal", xticks=[], yticks=[])
     axes.axis("off")
     _draw_units(axes, data, unit)
     _draw_lines(axes, data.lines[data.lines["panel"] == place], data, shown)

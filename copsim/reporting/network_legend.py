@@ -21,7 +21,7 @@ def draw_legend(figure: Figure, data: NetworkMap, shown: Look) -> None:
     total = figure.get_figheight()
     height = total - TOP - 0.3
     axes = figure.add_axes((0, 0.3 / total, LEGEND / WIDTH, height / total))
-    axes.set(xlim=(0, LEGEND), ylim=(height, 0))
+    axes.set(xlim=(0, LEGEND), ylim=(height, 0), xticks=[], yticks=[])
     axes.axis("off")
     size = max(7.0, shown.spacing)
     row = _communities(axes, data, shown, size)
