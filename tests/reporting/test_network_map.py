@@ -211,7 +211,6 @@ FIGURES = {
     "one": [replace(Made(), arm="run")],
     "without communities": [baseline(Made())],
     "without a window": [replace(Made(), window=0)],
-    "two arms": [baseline(Made()), Made()],
     "three arms in two weeks": small_multiples(),
     "twelve panels": [replace(Made(headcount=24), week=week) for week in range(12)],
     "many units and communities": [Made(headcount=300, units=20, count=12)],
