@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from copsim.config.scenario import Scenario
     from copsim.errors import InputError
     from copsim.model import CommunityModel
+    from copsim.observation.exchanges import Exchanges
+    from copsim.observation.network import Network
+    from copsim.observation.networks import Networks, network, networks
+    from copsim.observation.panel import Panel, panel
     from copsim.removal import Removal
     from copsim.runs import Runs
     from copsim.simulation import Luck, Snapshot, simulate, snapshot
@@ -26,6 +30,13 @@ _HOMES = {
     "compare": "comparison",
     "compose": "config.compose",
     "Scenario": "config.scenario",
+    "Exchanges": "observation.exchanges",
+    "Network": "observation.network",
+    "Networks": "observation.networks",
+    "network": "observation.networks",
+    "networks": "observation.networks",
+    "Panel": "observation.panel",
+    "panel": "observation.panel",
     "InputError": "errors",
     "Removal": "removal",
     "Runs": "runs",
@@ -37,14 +48,21 @@ _HOMES = {
 __all__ = [
     "CommunityModel",
     "Comparison",
+    "Exchanges",
     "InputError",
     "Luck",
+    "Network",
+    "Networks",
+    "Panel",
     "Removal",
     "Runs",
     "Scenario",
     "Snapshot",
     "compare",
     "compose",
+    "network",
+    "networks",
+    "panel",
     "simulate",
     "snapshot",
 ]

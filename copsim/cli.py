@@ -1,4 +1,4 @@
-"""The command line: ``copsim run|compare|demo|parameters``."""
+"""The command line: ``copsim run|compare|demo|network|panel|parameters``."""
 
 import io
 import os
@@ -54,6 +54,14 @@ def _do(request: Request) -> None:
         from copsim.commands.compare import compare
 
         compare(request)
+    elif request.command == "network":
+        from copsim.commands.network import network
+
+        network(request)
+    elif request.command == "panel":
+        from copsim.commands.panel import panel
+
+        panel(request)
     else:
         from copsim.commands.demo import demo
 

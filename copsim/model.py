@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import mesa
 import numpy as np
@@ -17,6 +17,11 @@ from copsim.engine import start, warm_up
 from copsim.errors import InputError
 from copsim.metrics.catalogue import METRICS, money
 from copsim.metrics.tally import TALLIES
+from copsim.observation.courses import Observer
+from copsim.observation.exchanges import Exchanges
+from copsim.observation.network import Network, network_of
+from copsim.observation.panel import Panel, panel_of
+from copsim.observation.selection import Who
 from copsim.presence import Presence
 from copsim.runs import Run, Runs, money_terms
 from copsim.simulation import ONE_ARM, yoke_of
@@ -24,6 +29,7 @@ from copsim.state.world import World
 from copsim.streams import chance_of
 from copsim.walk import Walk
 
+Eye = TypeVar("Eye", bound=Observer)
 REPORTERS = ("seed", *METRICS)
 
 
@@ -56,6 +62,7 @@ class CommunityModel(mesa.Model):
         self._counted_step = self.step  # what Mesa has wrapped around ours, to count steps
         self.step = self._step_within_horizon  # type: ignore[method-assign]
         self._presence: Presence | None = None
+        self._observers: list[Observer] = []
         self.week = 0
         self._row: dict[str, float] = {}
         self._money_terms = money_terms(asked)
@@ -95,6 +102,8 @@ class CommunityModel(mesa.Model):
         self.running = self.week < self.scenario.weeks
         if self.walk.course.week == self.week:
             self.look_again()
+        for observer in self._observers:
+            observer(self.walk.world, self.week - 1)
         self.datacollector.collect(self)
 
     def advance(self, weeks: int) -> None:
@@ -118,7 +127,8 @@ class CommunityModel(mesa.Model):
         collects_more = collector.agent_reporters or collector.agenttype_reporters
         own_step = type(self).step is not CommunityModel.step
         scheduled = len(getattr(self, "_event_list", ())) > 1  # Mesa 3.5: besides the steps themselves
-        return bool(own_step or scheduled or collects_more or collector.model_reporters != self._reporters)
+        looked_at = own_step or scheduled or collects_more or self._observers
+        return bool(looked_at or collector.model_reporters != self._reporters)
 
     def _step_within_horizon(self, *args: Any, **kwargs: Any) -> None:
         """Refuse before Mesa counts a step that cannot be taken."""
@@ -139,6 +149,23 @@ class CommunityModel(mesa.Model):
     def summary(self) -> pd.DataFrame:
         """Every metric over the weeks so far, one row, as in ``Runs.summary``: ratios of sums."""
         return self.runs.summary
+
+    # looking on
+
+    def observe(self, observer: Eye) -> Eye:
+        """Call ``observer(world, week)`` after each week from now on, to look and not to write; returns it."""
+        self._observers.append(observer)
+        return observer
+
+    def panel(self, who: Who) -> Panel:
+        """Follow seats, chosen now as in copsim.panel, from the next week on; its table grows. Errors: InputError."""
+        followed = panel_of(self.walk.world, self.scenario, self.seed, self.week, who)
+        self.observe(followed.following)
+        return followed
+
+    def network(self, exchanges: Exchanges | None = None, least_strength: float = 0.0) -> Network:
+        """Who knows whom and belongs where now; learning and roles too if ``exchanges`` have observed. See docs."""
+        return network_of(self.walk.world, self.scenario, self.seed, self.week, exchanges, least_strength)
 
     # agents
 

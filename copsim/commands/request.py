@@ -7,18 +7,27 @@ from typing import NamedTuple, NoReturn
 
 from copsim.errors import InputError, nearest
 
+SIMULATING = ("run", "compare", "demo")
 COMMANDS = {
     "run": "run one scenario and show what comes of it",
     "compare": "compare arms on the same luck: paired effects with intervals",
     "demo": "compare nine membership policies in the default firm",
+    "network": "show who knows whom and who belongs where, at one week or several",
+    "panel": "follow chosen people week by week",
     "parameters": "list every parameter: default, unit, bounds, meaning, source",
 }
 EXAMPLES = {
     "run": "copsim run policy=self_selected weeks=260 seeds=20",
     "compare": "copsim compare policy=none,mandated,self_selected organization.assigned_hours=22,28,35 seeds=40",
     "demo": "copsim demo --out results/demo",
+    "network": "copsim network policy=self_selected,mandated seed=3 week=26,104 --out results/network",
+    "panel": "copsim panel policy=self_selected weeks=104 seed=3 --who random:20 --out results/panel",
     "parameters": "copsim parameters --format csv",
 }
+
+
+WINDOW = 26
+NETWORK_FORMATS = "graphml,csv,png"
 
 
 class Request(NamedTuple):
@@ -32,12 +41,26 @@ class Request(NamedTuple):
     overwrite: bool = False
     quiet: bool = False
     format: str = "md"
+    window: int = WINDOW
+    least_strength: float = 0.0
+    who: str = ""
+    chosen_week: int | None = None
 
     def words(self) -> list[str]:
         """Words that ask for the same again, into a new folder."""
         file = [] if self.scenario_file is None else ["--scenario", self.scenario_file]
         baselines = [word for name in self.baselines for word in ("--baseline", name)]
-        return ["copsim", self.command, *self.overrides, *file, *baselines]
+        return ["copsim", self.command, *self.overrides, *file, *baselines, *self._words_of_observation()]
+
+    def _words_of_observation(self) -> list[str]:
+        if self.command == "network":
+            window = [] if self.window == WINDOW else ["--window", str(self.window)]
+            least = [] if self.least_strength == 0.0 else ["--least-strength", repr(self.least_strength)]
+            return [*([] if self.format == NETWORK_FORMATS else ["--format", self.format]), *window, *least]
+        if self.command == "panel":
+            chosen = [] if self.chosen_week is None else ["--chosen-week", str(self.chosen_week)]
+            return ["--who", self.who, *chosen]
+        return []
 
 
 class _Parser(argparse.ArgumentParser):
@@ -80,7 +103,7 @@ def _overview() -> argparse.ArgumentParser:
     listed = "\n".join(f"  {name:{width}}{meaning}" for name, meaning in COMMANDS.items())
     parser = _Parser(
         prog="copsim",
-        usage="copsim {run,compare,demo,parameters} [key=value ...] [options]",
+        usage=f"copsim {{{','.join(COMMANDS)}}} [key=value ...] [options]",
         description="Simulates communities of practice in an organization and compares policies on the same luck.",
         epilog=f"subcommands:\n{listed}\n\nexample:\n  {EXAMPLES['compare']}\n\n'copsim compare --help' tells more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -111,8 +134,10 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         return parser
     parser.add_argument(
         "overrides", nargs="*", metavar="key=value",
-        help="setting of the scenario or option of a group; seeds=40 is a count, seeds=[3,7] names seeds"
-        + ("; a comma list such as policy=none,mandated makes an arm of each" if command == "compare" else ""),
+        help="setting of the scenario or option of a group; "
+        + ("seeds=40 is a count, seeds=[3,7] names seeds" if command in SIMULATING else "seed=3 names the world")
+        + ("; week=0,52 names weeks, 0 the start" if command == "network" else "")
+        + ("" if command in ("run", "demo") else "; a comma list such as policy=none,mandated makes an arm of each"),
     )  # fmt: skip
     parser.add_argument("--scenario", dest="scenario_file", metavar="FILE", help="YAML file of settings to start from")
     if command == "compare":
@@ -120,7 +145,49 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
             "--baseline", dest="baselines", action="append", metavar="NAME",
             help="arm to compare with, may be repeated (default: none if it is among the arms, else the first)",
         )  # fmt: skip
+    _add_observation(parser, command)
     parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: a new one in results/)")
     parser.add_argument("--overwrite", action="store_true", help="write into a folder that has content")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     return parser
+
+
+def _add_observation(parser: argparse.ArgumentParser, command: str) -> None:
+    """Options of the commands that look at one world closely."""
+    if command == "network":
+        parser.add_argument(
+            "--format", default=NETWORK_FORMATS, metavar="LIST",
+            help="what to write, of graphml, csv and png, separated by commas (default: all)",
+        )  # fmt: skip
+        parser.add_argument(
+            "--window", type=_whole, default=WINDOW, metavar="WEEKS",
+            help=f"weeks over which learning and contributions are counted (default: {WINDOW})",
+        )  # fmt: skip
+        parser.add_argument(
+            "--least-strength", type=_number, default=0.0, metavar="X", help="leave out ties weaker than X (default: 0)"
+        )
+    if command == "panel":
+        parser.add_argument(
+            "--who", required=True, metavar="WHOM",
+            help="seats such as 3,17,40-45, or experts, community:0 (its members), random:20 (a sample) or all",
+        )  # fmt: skip
+        parser.add_argument(
+            "--chosen-week", type=_whole, metavar="WEEK",
+            help="choose experts or members as of this week (default: the end of the run)",
+        )  # fmt: skip
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of weeks >= 0")
+    return int(text)
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no strength from 0 to 1")
+    return value
