@@ -53,9 +53,12 @@ def python(words: Sequence[str], cwd: Path = ROOT, **environment: str) -> Spent:
     """Run Python with these words in a process of its own."""
     before, began = _of_children(), time.perf_counter()
     done = subprocess.run(
-        [sys.executable, *words], cwd=cwd, env=plain_environment(**environment), check=True, stdout=subprocess.PIPE
+        [sys.executable, *words], cwd=cwd, env=plain_environment(**environment), capture_output=True, check=False
     )
-    return Spent(time.perf_counter() - began, _of_children() - before, done.stdout.decode())
+    wall, processor = time.perf_counter() - began, _of_children() - before
+    if done.returncode != 0:
+        raise RuntimeError(f"python {' '.join(words)} failed: {done.stderr.decode(errors='replace')[-2000:]}")
+    return Spent(wall, processor, done.stdout.decode())
 
 
 def told_by(module: str, *words: object) -> Any:
