@@ -34,8 +34,8 @@ format: $(INSTALLED)  ## format the code and sort the imports
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-bench: warm  ## print how many agent-weeks a second the engine does
-	$(BIN)/python benchmarks/engine.py
+bench: warm  ## print speed, memory and start-up beside their goals; QUICK=1 for two minutes, OUT=FILE for a CSV
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(filter command line,$(origin OUT)),--out "$(OUT)")
 
 setup: $(INSTALLED)  ## create .venv and install copsim with its development tools
 

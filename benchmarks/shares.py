@@ -1,4 +1,4 @@
-"""Share of each mechanism in the time of a week, and how many draws of chance and bytes of state a week takes.
+"""Share of each mechanism in the time of a week, and how many draws of chance a week takes.
 
 Run with ``python benchmarks/shares.py [people] [policy]``. Each act is compiled on its own here and called from Python;
 what such a call costs by itself is measured and taken off. Within the engine acts are merged into one function, so the
@@ -17,7 +17,7 @@ from typing import Any
 
 import copsim
 from copsim.config.records import record_of
-from copsim.engine import Course, run, start, warm_up
+from copsim.engine import run, start, warm_up
 from copsim.kernel import compiled
 from copsim.mechanisms import schedule
 from copsim.mechanisms.rules import Rules
@@ -81,12 +81,6 @@ def nothing(w: World, r: Rules, now: int) -> None:
     """What handing over a world costs."""
 
 
-def bytes_a_person(course: Course) -> float:
-    """Bytes of all tables of a world, by person."""
-    parts = [a for part in course.world for a in (part if isinstance(part, tuple) else (part,))]
-    return sum(a.nbytes for a in parts) / course.world.people.size
-
-
 def cost_of_a_call(world: World, rules: Rules) -> float:
     """Seconds that a call takes which does nothing."""
     took = []
@@ -104,15 +98,14 @@ def draws_a_week(policy: str) -> float:
     return float(subprocess.run(words, capture_output=True, text=True, check=True, env=plain).stdout)
 
 
-def main() -> None:
-    """Print the table."""
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    policy = sys.argv[2] if len(sys.argv) > 2 else "self_selected_cultivated"
+def measured(people: int, policy: str) -> tuple[float, dict[str, float]]:
+    """Seconds an agent-week: of the engine, and of each act on its own."""
     scenario = copsim.compose([f"policy={policy}", f"organization.headcount={people}", "weeks=520"])
     course = warm_up(start(scenario, chance_of(1)))
     run(course, 52)
+    copy = course.copy()
     began = time.process_time()
-    run(course.copy(), 52 + WEEKS)
+    run(copy, 52 + WEEKS)
     whole = (time.process_time() - began) / WEEKS / people
     records = (record_of(part) for part in (scenario.organization, scenario.behaviour, scenario.policy))
     rules = Rules(*records, course.chance, course.without, course.yoke, course.mark)
@@ -123,12 +116,19 @@ def main() -> None:
     spent.clear()
     for n in range(1, WEEKS + 1):
         week(world, rules, course.clock + n)
-    total = sum(max(0.0, seconds) for seconds in spent.values())
-    size, draws = bytes_a_person(course), draws_a_week(policy)
+    return whole, {name: seconds / WEEKS / people for name, seconds in spent.items()}
+
+
+def main() -> None:
+    """Print the table."""
+    people = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    policy = sys.argv[2] if len(sys.argv) > 2 else "self_selected_cultivated"
+    whole, spent = measured(people, policy)
+    total, draws = sum(max(0.0, seconds) for seconds in spent.values()), draws_a_week(policy)
     print(f"{policy}, {people} people, one core: {1e9 * whole:.0f} ns an agent-week in the engine")
-    print(f"{size:.0f} bytes of state a person; {draws:.0f} draws of chance an agent-week")
+    print(f"{draws:.0f} draws of chance an agent-week")
     for name, seconds in sorted(spent.items(), key=lambda act: -act[1])[:24]:
-        print(f"{name:32}{1e9 * seconds / WEEKS / people:9.1f} ns{100 * seconds / total:7.1f} %")
+        print(f"{name:32}{1e9 * seconds:9.1f} ns{100 * seconds / total:7.1f} %")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The command line: ``copsim run|compare|demo|network|panel|parameters``."""
 
+import gc
 import io
 import os
 import signal
@@ -12,6 +13,7 @@ from copsim.errors import InputError
 
 REFUSED = 2
 INTERRUPTED = 130
+GARBAGE = 50_000  # new objects before garbage is looked for: imports make many and leave none, a tenth of the start
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -20,6 +22,7 @@ def main(words: Sequence[str] | None = None) -> int:
     0: done. 2: refused, after one sentence on standard error, with nothing written. 130: interrupted.
     """
     if words is None:
+        gc.set_threshold(GARBAGE, 20, 20)
         signal.signal(signal.SIGTERM, _interrupt)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):

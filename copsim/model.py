@@ -247,7 +247,7 @@ def scenario_of(scenario: Any, overrides: Mapping[str, Any]) -> Scenario:
         scenario, values = None, {"scenario": scenario, **values}
     if not values:
         return scenario if scenario is not None else Scenario()
-    from copsim.config.compose import compose_values  # Hydra takes a while, and is needed only here
+    from copsim.config.compose import compose_values  # Hydra takes a while, if it is needed at all
 
     return compose_values(values, scenario)
 

@@ -17,7 +17,7 @@ from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
 import copsim
-from copsim.config.compose import scenario_of
+from copsim.config.by_hydra import scenario_of
 from copsim.config.policy import Policy
 from copsim.config.seeds import seeds_of
 from copsim.errors import InputError

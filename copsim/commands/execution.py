@@ -1,5 +1,7 @@
 """What every simulating command does: take a folder, simulate, write the results, say where they are."""
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,11 +41,12 @@ class Results(Protocol):
 Report = Callable[[Results, Path], str]
 
 
-def carry_out(request: Request, arms: Arms, report: Report) -> None:
+def carry_out(request: Request, arms: Arms, report: Report, first: Callable[[Results], str] | None = None) -> None:
     """Simulate ``arms`` into the folder that the request names, and print what ``report`` says.
 
     ``report`` gets the results and the folder, writes its tables and figures there and returns the text to
-    print. Nothing is left behind if anything fails. Raises InputError for a folder that cannot be used.
+    print. ``first`` says what can be said at once, before anything is written. Nothing is left behind if anything
+    fails. Raises InputError for a folder that cannot be used.
     """
     started = datetime.now(UTC)
     out = request.out
@@ -51,6 +54,8 @@ def carry_out(request: Request, arms: Arms, report: Report) -> None:
         out = RESULTS / f"{request.command}-{started.astimezone():%Y-%m-%d_%H-%M-%S}"
     with output_folder(out, request.overwrite) as folder:
         results = simulated(arms, request.quiet)
+        if first is not None and not request.quiet:
+            show(first(results).rstrip())
         say("writing tables and figures", request.quiet)
         with writing(out):
             write_results(results, folder)
@@ -59,8 +64,16 @@ def carry_out(request: Request, arms: Arms, report: Report) -> None:
             write_manifest(manifest_of(request.words(), arms, started, files), folder)
     if not request.quiet:
         tables = "summary and weekly" if request.command == "run" else "effects, summary and weekly"
-        print(f"{text.rstrip()}\n\nResults in {out}: table.md, figures/, {tables} as CSV and Parquet,")
+        print(f"{text.rstrip()}\n\nResults in {out}: table.md, figures/, {tables} as CSV and Parquet,".lstrip("\n"))
         print("dictionary.csv (what every column means), manifest.json (how to make it again).")
+
+
+def show(text: str) -> None:
+    """Print now, with a blank line after it; a reader who has seen enough, such as head, stops no writing of files."""
+    try:
+        print(f"{text}\n", flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def simulated(arms: Arms, quiet: bool) -> Results:

@@ -13,16 +13,24 @@ def run(request: Request) -> None:
     arms = compose_arms(request.overrides, request.scenario_file)
     if len(arms.scenarios) > 1:
         raise InputError(f"run takes one arm, but these settings make {len(arms.scenarios)}; use 'copsim compare'")
-    carry_out(request, arms, _report)
+    carry_out(request, arms, _write, _table)
 
 
-def _report(results: Results, folder: Path) -> str:
-    """Draw the figures, write table.md and return the table for the console."""
+def _table(results: Results) -> str:
+    """The table for the console."""
+    from copsim.commands.levels import levels_block
+    from copsim.reporting.rendering import console
+
+    return console([levels_block(results.summary, results.dictionary)])
+
+
+def _write(results: Results, folder: Path) -> str:
+    """Write table.md and draw the figures; everything has been said by then."""
     from copsim.commands.figures import draw_arm
     from copsim.commands.levels import levels_block
-    from copsim.reporting.rendering import console, markdown
+    from copsim.reporting.rendering import markdown
 
-    draw_arm(results, folder)
     block = levels_block(results.summary, results.dictionary)
     (folder / "table.md").write_text(markdown([block]), encoding="utf-8")
-    return console([block])
+    draw_arm(results, folder)
+    return ""

@@ -121,3 +121,17 @@ def test_without_words_the_overview_is_shown(capsys: pytest.CaptureFixture[str])
 def test_parameters_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["parameters"]) == 0
     assert "| organization.headcount | 300 | employees |" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes differ there")
+def test_a_reader_who_has_seen_enough_stops_no_writing(tmp_path: Path) -> None:
+    program = (
+        "import os, sys\n"
+        "from copsim.commands.execution import show\n"
+        "reader, writer = os.pipe()\n"
+        "os.dup2(writer, 1), os.close(writer), os.close(reader)\n"
+        "show('first'), show('second'), print('third', flush=True)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment, timeout=60, check=False)
+    assert done.returncode == 0

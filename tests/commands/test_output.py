@@ -177,3 +177,18 @@ def test_the_demo_compares_the_nine_arms_and_says_what_it_found(here: Path, caps
     manifest = json.loads((here / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["command"] == "copsim demo weeks=8 seeds=3"
     assert list(manifest["arms"]) == list(ARMS)
+
+
+def test_a_run_tells_its_result_before_it_writes_and_draws(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nothing_left(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("copsim.commands.execution.write_results", nothing_left)
+    assert main(["run", "weeks=8", "seeds=3", "--out", "out"]) == 2
+    told = capsys.readouterr()
+    assert "Knowledge flow" in told.out
+    assert "Results in" not in told.out
+    assert "No space left on device" in told.err
+    assert names(here) == set()

@@ -43,7 +43,8 @@ def test_a_lawful_house_passes(tmp_path: Path) -> None:
         house(
             tmp_path,
             {
-                "config/compose.py": "import hydra\nfrom copsim.errors import InputError",
+                "config/by_hydra.py": "import hydra\nfrom copsim.errors import InputError",
+                "config/compose.py": "from copsim.config import by_hydra",
                 "kernel.py": "import numba",
                 "mechanisms/work.py": "from copsim.kernel import compiled\nfrom copsim.config.compose import compose",
                 "metrics/catalogue.py": "",
