@@ -16,6 +16,7 @@ from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.schedule import week
 from copsim.mechanisms.yoke import Yoke, no_yoke
 from copsim.metrics.tally import Prices, empty_tallies, measure
+from copsim.reference import referred
 from copsim.state.allocate import copy_of_lasting, copy_world, with_room
 from copsim.state.removal import NOTHING_REMOVED, Without
 from copsim.state.world import Ints, World
@@ -27,12 +28,13 @@ CHUNK = 26  # weeks between checkpoints
 @compiled
 def advance(w: World, r: Rules, prices: Prices, first: int, weeks: int, tallies: Ints, row: int, across: Ints) -> int:
     """Run ``weeks`` weeks from clock ``first``, a row of tallies each. Returns weeks done; fewer if room ran short."""
-    w.totals.short[0] = 0
+    world, rules = referred(w), referred(r)
+    world.totals.short[0] = 0
     for n in range(weeks):
-        week(w, r, first + n)
-        if w.totals.short[0] != 0:
+        week(world, rules, first + n)
+        if world.totals.short[0] != 0:
             return n
-        measure(w, tallies[row + n], across, prices)
+        measure(world, tallies[row + n], across, prices)
     return weeks
 
 
