@@ -13,12 +13,12 @@ from numpy.typing import ArrayLike
 from copsim.errors import InputError
 from copsim.mechanisms.founding import embed
 from copsim.mechanisms.programme import end_community
-from copsim.mechanisms.rosters import enter
-from copsim.state.population import clear_social
+from copsim.mechanisms.rosters import enter, leave
+from copsim.state.population import forget_everybody
+from copsim.state.recall import forget_tie
 from copsim.state.world import FINE, NOBODY, Array, Floats
 from copsim.views import (
     EXPERTISE,
-    LEVELS,
     PASSIONS,
     HasLeft,
     Membership,
@@ -115,17 +115,17 @@ class Employee(mesa.Agent):
     @property
     def memberships(self) -> list[Membership]:
         """Communities to which the person belongs, and how."""
-        row, memberships = self._place(), self.model.walk.world.memberships.view(np.ndarray)
-        inside = memberships["community"][row][memberships["level"][row] > 0]
-        return [Membership(self, self.model.community(int(q))) for q in sorted(inside)]
+        inside = int(self.model.walk.world.people.inside[self._place()])
+        return [Membership(self, self.model.community(q)) for q in range(inside.bit_length()) if inside >> q & 1]
 
     @property
     def ties(self) -> list[Tie]:
         """Whom the person knows, by seat."""
         row, world = self._place(), self.model.walk.world
-        people, others = world.people.view(np.ndarray), world.ties.other[row]
-        others = others[(others != NOBODY) & (people["filled"][others] == 1)]
-        return [Tie(self, self.model.employee(seat)) for seat in sorted(people["seat"][others].tolist())]
+        seats = world.ties.seat[row]
+        seats = seats[seats != NOBODY]
+        there = world.people.view(np.ndarray)["filled"][world.places.row_of_seat[seats]] == 1
+        return [Tie(self, self.model.employee(seat)) for seat in sorted(seats[there].tolist())]
 
     @property
     def open_problems(self) -> list[Problem]:
@@ -138,23 +138,20 @@ class Employee(mesa.Agent):
     def join(self, community: "Community", level: str = "participant") -> Membership:
         """Belong to a community from now on, as if joining at the end of the week that has just passed.
 
-        Errors: InputError for an ended community, an unknown level, or a person without room for another membership.
+        Errors: InputError for an ended community or an unknown level.
         """
         row, walk = self._place(), self.model.walk
         if not community.alive:
             raise InputError(f"{community} has ended, so {self} cannot join it")
-        enter(walk.world, walk.rules, row, community.number, level_number(level), walk.course.clock - 1)
-        walk.renew_rosters()
-        membership = Membership(self, community)
-        if not any(belonging.community is community for belonging in self.memberships):
-            raise InputError(f"{self} has no room for another membership; leave one first")
-        return membership
+        number, now = level_number(level), walk.course.clock - 1
+        walk.change_rosters(lambda world: enter(world, walk.rules, row, community.number, number, now))
+        return Membership(self, community)
 
     def leave(self, community: "Community") -> None:
         """Belong to a community no longer. Errors: HasLeft for who is no member."""
-        table, place = Membership(self, community)._row()
-        table["level"][place], table["since"][place] = LEVELS.index("none"), self.model.walk.course.clock - 1
-        self.model.walk.renew_rosters()
+        Membership(self, community)._row()
+        row, walk = self._place(), self.model.walk
+        walk.change_rosters(lambda world: leave(world, row, community.number, walk.course.clock))
 
     def remove(self) -> None:
         """The person leaves the organization now: the seat is vacant. No metric counts that as a quit."""
@@ -162,10 +159,11 @@ class Employee(mesa.Agent):
             return
         world = self.model.walk.world
         world.people.filled[self._stored_at] = 0
-        clear_social(world.people, world.ties, world.memberships, self._stored_at)
-        world.ties.other[world.ties.other == self._stored_at] = NOBODY
+        for row, slot in np.argwhere(world.ties.seat == self.seat):
+            world.ties.seat[row, slot] = NOBODY
+            forget_tie(world.ties, int(row), int(slot))
+        self.model.walk.change_rosters(lambda world: forget_everybody(world, self._stored_at))
         embed(world)
-        self.model.walk.renew_rosters()
         self.model.look_again()  # takes this view off the model's agents
 
     def __repr__(self) -> str:
@@ -213,8 +211,7 @@ class Community(mesa.Agent):
     def remove(self) -> None:
         """The community ends now."""
         if self.alive:
-            end_community(self.model.walk.world, self.number)
-            self.model.walk.renew_rosters()
+            self.model.walk.change_rosters(lambda world: end_community(world, self.number))
             self.model.look_again()  # takes this view off the model's agents
 
     def __repr__(self) -> str:

@@ -4,7 +4,7 @@ Whatever is written is checked, stored in the units of the world, and noted by t
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from copsim.errors import InputError
-from copsim.state.world import FINE, NOBODY, PASSION, UNTRIED, Array, Floats
+from copsim.state.belonging import place_in
+from copsim.state.recall import entry_of, new_entry
+from copsim.state.world import BELIEF, FINE, NOBODY, PASSION, UNTRIED, Array, Floats
 
 LEVELS = ("none", "reader", "participant", "obliged")
-BELIEF = 250.0  # units of a belief about a tie
 
 
 class HasLeft(InputError):
@@ -145,10 +146,10 @@ class Membership:
         self.model = employee.model
 
     def _row(self) -> Place:
-        row, memberships = self.employee._place(), self.model.walk.world.memberships.view(np.ndarray)
-        inside = (memberships["community"][row] == self.community.number) & (memberships["level"][row] > 0)
-        for slot in np.flatnonzero(inside):
-            return memberships, (row, slot)
+        row, world = self.employee._place(), self.model.walk.world
+        place = place_in(world.people, world.memberships, row, self.community.number)
+        if place != NOBODY:
+            return world.memberships.view(np.ndarray), place
         raise HasLeft(f"{self.employee} is no longer a member of {self.community}")
 
     benefit = number("benefit", "Experienced benefit, as the person has come to expect it.")
@@ -195,7 +196,7 @@ class Tie:
 
     def _slot(self) -> tuple[int, int]:
         row, ties = self.employee._place(), self.model.walk.world.ties
-        slots = np.flatnonzero(ties.other[row] == self.other._place())
+        slots: Sequence[int] | Array = np.flatnonzero(ties.seat[row] == self.other.seat) if self.other.present else []
         if not len(slots):
             raise HasLeft(f"{self.employee} has no tie to {self.other} any more")
         return row, int(slots[0])
@@ -209,26 +210,37 @@ class Tie:
     def strength(self, value: float) -> None:
         (row, slot), world = self._slot(), self.model.walk.world
         world.ties.strength[row, slot] = EXPERTISE.cells(value, "strength")
-        kept = world.ties.strength[row][world.ties.other[row] != NOBODY]
+        kept = world.ties.strength[row][world.ties.seat[row] != NOBODY]
         world.people.embedded[row] = int(kept.sum(dtype=np.int64))
         self.model.walk.written()
 
     @property
     def belief(self) -> Topics:
         """[K] belief that the other can help with a topic, in [0, 1]; NaN where nothing was tried yet."""
-        row, slot = self._slot()
-        return Topics.of(BELIEFS.read(self.model.walk.world.ties.belief[row, :, slot]), self._believe)
+        return Topics.of(BELIEFS.read(self._beliefs()), self._believe)
 
     @belief.setter
     def belief(self, values: ArrayLike) -> None:
         self._believe(slice(None), values)
 
+    def _beliefs(self) -> NDArray[np.int64]:
+        (row, slot), world = self._slot(), self.model.walk.world
+        kept = world.ties.recall.view(np.ndarray)[row]
+        cells = np.full(len(world.domains.covers), UNTRIED)
+        here = (kept["tie"] == slot) & (kept["belief"] != UNTRIED)
+        cells[kept["topic"][here]] = kept["belief"][here]
+        return cells
+
     def _believe(self, index: Any, values: ArrayLike) -> Floats:
-        row, slot = self._slot()
-        cells = self.model.walk.world.ties.belief[row, :, slot]
+        (row, slot), world = self._slot(), self.model.walk.world
+        before, cells = self._beliefs(), self._beliefs()
         cells[index] = BELIEFS.cells(values, "belief")
+        for k in np.flatnonzero(cells != before):
+            entry = entry_of(world.ties, row, slot, int(k))
+            entry = new_entry(world, row, slot, int(k)) if entry == -1 else entry
+            world.ties.recall.belief[row, entry] = cells[k]
         self.model.walk.written()
-        return BELIEFS.read(cells)
+        return BELIEFS.read(self._beliefs())
 
     def __repr__(self) -> str:
         """Who is tied to whom."""

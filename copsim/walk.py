@@ -5,6 +5,7 @@ copy of the world is kept for up to :data:`~copsim.engine.CHUNK` weeks, however 
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from copsim.engine import CHUNK, Course, advance, enact, terms
 from copsim.mechanisms.rosters import call_roll
 from copsim.metrics.tally import empty_tallies
 from copsim.state.allocate import copy_of_lasting, with_room
-from copsim.state.world import Ints, World
+from copsim.state.world import SHORT_OF_MEMBERS, Ints, World
 from copsim.streams import forget_keys
 
 
@@ -66,14 +67,13 @@ class Walk:
         """Somebody has written to the world: weeks before now can no longer be run again."""
         self._checkpoint = None
 
-    def renew_rosters(self) -> None:
-        """Rosters follow memberships that somebody has written."""
+    def change_rosters(self, act: Callable[[World], object]) -> None:
+        """Somebody outside the week changes who belongs where: at most one person's memberships."""
         self.written()
+        if self.world.totals.memberships[0] == self.world.memberships.size:
+            self.course.world = with_room(self.world, SHORT_OF_MEMBERS)
+        act(self.world)
         call_roll(self.world)
-        while self.world.totals.short[0] != 0:
-            self.course.world = with_room(self.world, int(self.world.totals.short[0]))
-            self.world.totals.short[0] = 0
-            call_roll(self.world)
 
     def _come_under_policy(self) -> None:
         place = bisect_right(self._starts, self.course.week) - 1

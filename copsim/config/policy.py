@@ -30,11 +30,10 @@ class Membership(Group):
         unit="choice",
         source=SOURCE,
         read_by="membership",
-        unread=("invitation",),
         doc="none: no communities. self_selected: whoever wants to. open: likewise, also as a reader only. "
         "expert_recognised: whom a manager recognises may. mandated: each person to the community nearest the "
         "job's topic. mandated_open: that, and voluntary membership besides. mandated_yoked: the members of the "
-        "self-selected twin world of the same seed, obliged.",
+        "self-selected twin world of the same seed, obliged. invitation: whom a member knows, thinks fit and asks.",
     )
     required_attendance: float = param(
         0.0,
@@ -52,6 +51,22 @@ class Membership(Group):
         source=ASSUMED,
         read_by="meetings",
         doc="mandated_yoked: as many members attend each meeting as in the self-selected twin, by duty.",
+    )
+    invitation_threshold: float = param(
+        0.5,
+        unit="share of the domain",
+        bounds=(0, 1),
+        source=ASSUMED,
+        read_by="invitation",
+        doc="invitation: share of the domain that somebody seems to know or care for, from which members invite them.",
+    )
+    founders: int = param(
+        6,
+        unit="members",
+        bounds=(0, 1000),
+        source=ASSUMED,
+        read_by="membership",
+        doc="invitation: a community with fewer members than this, as of last week, is open to all.",
     )
     recognised_share: float = param(
         0.2,

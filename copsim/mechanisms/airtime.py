@@ -32,11 +32,27 @@ def wish_to_speak(passion: float, need: float, on_agenda: float, identification:
 
 
 @part
+def debt(owed: float) -> float:
+    """o / (1 + o): what is owed counts less and less, in [0, 1)."""
+    return owed / (1.0 + owed)
+
+
+@part
 def wish_to_answer(
-    start: float, passion: float, expertise: float, identification: float, recognition: float, law: Querying
+    start: float,
+    passion: float,
+    expertise: float,
+    identification: float,
+    owed: float,
+    recognition: float,
+    law: Querying,
 ) -> float:
-    """start + passion + (expertise - able_from) + identification + recognition (logit), here and between meetings."""
+    """start + passion + (expertise - able_from) + identification + debt + recognition (logit), in meetings and between.
+
+    ``owed``: answers received in the community over those given.
+    """
     wish = start + law.answer_passion * passion + law.answer_expertise * (expertise - law.able_from)
+    wish += law.answer_reciprocity * debt(owed)
     return wish + law.answer_identification * identification + law.answer_recognition * recognition
 
 

@@ -1,93 +1,122 @@
 """M6 Answer: who reads a question, who answers it, and what the asker has of it.
 
-Reads: problems, rosters, reading, passion, expertise, price, office.match_share. Writes: problems.by_answer;
-rosters.member.answered, ignored, answers, solved_by_answer; minutes[ANSWERING]; events post, answer, gain (channel
-query), contact. Theory: each able and willing reader answers after an exponential delay; help takes both sides' time.
+Reads: inbox, problems, rosters, reading, passion, expertise, price, office. Writes: inbox (whose answers
+are read); problems.solver, channel; memberships.answered, ignored, given, received, solved_by_answer;
+minutes[ANSWERING]; events post, answer, gain (channel query), contact. Theory: a member looks in for a part of the week
+and reads what was posted in it; each able and willing reader answers after an exponential delay; help takes both
+sides' time.
 """
 
 from copsim import decision
 from copsim.kernel import logistic, part
 from copsim.mechanisms.airtime import effort_of_answer, share_that_solves, wish_to_answer
 from copsim.mechanisms.asking import chance_helper_solves, chance_to_accept
-from copsim.mechanisms.channel import THREAD_LIFE, clock_hours, delay_of_answer
-from copsim.mechanisms.facilitation import expert_named
+from copsim.mechanisms.channel import THREAD_LIFE, WORKING_WEEK, clock_hours, delay_of_answer, share_read
+from copsim.mechanisms.facilitation import expert_named, share_matched
 from copsim.mechanisms.learning import gain_from_person, learning_rate
+from copsim.mechanisms.order import sort
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
+from copsim.mechanisms.work import is_open, solve
 from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.removal import is_removed
 from copsim.state.skills import expertise, passion
-from copsim.state.world import ANSWERING, FINE, NOBODY, Table, World
-from copsim.streams import Chance, at, fact, lasting, uniform
+from copsim.state.world import ANSWERING, FINE, MOST_MINUTES, NOBODY, Floats, Table, World
+from copsim.streams import at, lasting, uniform
 
 MATCHED = 63  # in place of a community's number in the key of a question that a facilitator matched
 
 
 @part
-def answer_question(w: World, r: Rules, p: int, q: int, s: int, now: int) -> None:
-    """A question meets its readers; ``s`` is the asker's membership slot, or -1 for somebody who enters by asking."""
-    found = collect_answers(w, r, p, q, now)
-    if found == 0:
-        found = be_matched(w, r, p, q, now)
-    got = 0
-    i, k, id_, first = w.problems.row[p], w.problems.topic[p], w.problems.id[p], 0
-    for a in range(found):
-        j = w.rosters.member.row[w.scratch.places[a]]
-        if not is_removed(r.without, now, ledger.ANSWER, id_, w.people.key[j], w.people.key[i], q, ledger.COMMUNITY):
-            minute = int(60.0 * w.scratch.floats[a])
-            first = minute if got == 0 else first
-            take_answer(w, r, p, q, w.scratch.places[a], minute, now)
-            got += 1
-    record(w.events, w.totals, ledger.POST, id_, i, NOBODY, k, q, ledger.COMMUNITY, got, first, 0.0)
-    if s >= 0:
-        member, own = w.rosters.member, w.memberships.place[i, s]
-        member.answers[own] += got
-        member.answered[own] += 1 if got > 0 else 0
-        member.ignored[own] += 1 if got == 0 else 0
-        member.solved_by_answer[own] += 1 if w.problems.by_answer[p] != NOBODY else 0
+def list_questions(w: World) -> None:
+    """The week's questions by community, each community's in the order of posting."""
+    inbox, count = w.inbox, w.totals.questions[0]
+    for f in range(count):
+        inbox.order[f] = f
+        inbox.key[f] = inbox.question.community[f] + inbox.question.time[f]
+    sort(inbox.key, inbox.order, count)
+    place = 0
+    for q in range(inbox.start.size):
+        while place < count and inbox.key[place] < q:
+            place += 1
+        inbox.start[q] = place
 
 
 @part
-def collect_answers(w: World, r: Rules, p: int, q: int, now: int) -> int:
-    """The first few answers by the clock: roster places and hours after posting in scratch. Returns how many."""
-    people, member, law, scratch = w.people, w.rosters.member, r.behaviour.querying, w.scratch
-    i, k, question, found = w.problems.row[p], w.problems.topic[p], (w.problems.id[p] << 6) | q, 0
-    read, delayed = at(r.chance, decision.READ, now, now), at(r.chance, decision.ANSWER_DELAY, now, now)
-    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
-        j, s = member.row[n], member.slot[n]
-        share, u = w.memberships.reading[j, s], uniform(read, question, people.key[j])
-        if u >= share or j == i:
-            continue
-        willing = willing_to_answer(w, r, j, s, k)
-        if u >= share * willing:  # u / share is uniform again among those who read
-            continue
-        delay = delay_of_answer(uniform(delayed, question, people.key[j]), law.checks_per_day, willing)
-        if delay >= THREAD_LIFE:
-            continue
-        apart = hours_between(people, i, j, r.organization.site_hours_apart)
-        hour = clock_hours(posted_at(r.chance, now, w.problems.id[p], q), delay, apart)
-        place = found
-        while place > 0 and scratch.floats[place - 1] > hour:
-            place -= 1
-        if place >= law.answers_read:
-            continue
-        for later in range(min(found, law.answers_read - 1), place, -1):
-            scratch.places[later], scratch.floats[later] = scratch.places[later - 1], scratch.floats[later - 1]
-        scratch.places[place], scratch.floats[place] = n, hour
-        found = min(found + 1, law.answers_read)
-    return found
+def read(w: World, r: Rules, now: int) -> None:
+    """Each member reads what was posted in a part of the week, as long as the share they read, at their own time."""
+    m, inbox = w.memberships, w.inbox
+    list_questions(w)
+    base = at(r.chance, decision.READ, now, now)
+    for q in range(w.communities.size):
+        first, end = inbox.start[q], inbox.start[q + 1]
+        for place in range(w.rosters.start[q], w.rosters.start[q + 1] if first < end else 0):
+            n = w.rosters.member[place]
+            if m.reading[n] <= 0.0:
+                continue
+            begin = q + uniform(base, w.people.key[m.row[n]], q)
+            share = share_read(m.reading[n], w.communities.messages[q], float(end - first), r.behaviour.querying)
+            until, f = begin + share, first_from(inbox.key, first, end, begin)
+            while f < end and inbox.key[f] < until:
+                consider(w, r, inbox.order[f], n, now)
+                f += 1
+            f = first  # the part goes on at the beginning of the week
+            while f < end and inbox.key[f] < until - 1.0 and inbox.key[f] < begin:
+                consider(w, r, inbox.order[f], n, now)
+                f += 1
 
 
 @part
-def willing_to_answer(w: World, r: Rules, j: int, s: int, k: int) -> float:
-    """Chance that somebody who reads a question on a topic answers it."""
-    law = r.behaviour.querying
+def first_from(key: Floats, first: int, end: int, least: float) -> int:
+    """The first place from ``first`` to ``end`` whose key is not below ``least``."""
+    while first < end:
+        middle = (first + end) >> 1
+        if key[middle] < least:
+            first = middle + 1
+        else:
+            end = middle
+    return first
+
+
+@part
+def consider(w: World, r: Rules, f: int, n: int, now: int) -> None:
+    """A reader may answer; the asker reads the first few answers by the clock."""
+    question, problems, law, j = w.inbox.question, w.problems, r.behaviour.querying, w.memberships.row[n]
+    p, q = question.problem[f], int(question.community[f])
+    i, k, id_ = problems.row[p], problems.topic[p], (problems.id[p] << 6) | q
+    if j == i:
+        return
+    willing = willing_to_answer(w, r, n, k)
+    if uniform(at(r.chance, decision.ANSWER, now, now), id_, w.people.key[j]) >= willing:
+        return
+    u = uniform(at(r.chance, decision.ANSWER_DELAY, now, now), id_, w.people.key[j])
+    delay = delay_of_answer(u, law.checks_per_day, willing)
+    if delay >= THREAD_LIFE:
+        return
+    apart = hours_between(w.people, i, j, r.organization.site_hours_apart)
+    hour = clock_hours(WORKING_WEEK * question.time[f], delay, apart)
+    found, most, hours, answerer = question.found[f], w.inbox.hours.shape[1], w.inbox.hours, w.inbox.answerer
+    place = int(found)
+    while place > 0 and hours[f, place - 1] > hour:
+        place -= 1
+    if place < most:
+        for later in range(min(found, most - 1), place, -1):
+            hours[f, later], answerer[f, later] = hours[f, later - 1], answerer[f, later - 1]
+        hours[f, place], answerer[f, place] = hour, n
+        question.found[f] = min(found + 1, most)
+
+
+@part
+def willing_to_answer(w: World, r: Rules, n: int, k: int) -> float:
+    """Chance that a member who reads a question on a topic answers it."""
+    law, j = r.behaviour.querying, w.memberships.row[n]
     wish = wish_to_answer(
         law.answer,
         passion(w.skills, j, k),
         expertise(w.skills, j, k),
-        w.memberships.identification[j, s],
+        w.memberships.identification[n],
+        w.memberships.owed[n],
         r.policy.rewards.recognition,
         law,
     )
@@ -95,46 +124,81 @@ def willing_to_answer(w: World, r: Rules, j: int, s: int, k: int) -> float:
 
 
 @part
-def be_matched(w: World, r: Rules, p: int, q: int, now: int) -> int:
+def deliver(w: World, r: Rules, now: int) -> None:
+    """Askers follow up the answers to this week's questions; facilitators see to some that got none."""
+    unanswered = 0
+    for f in range(w.totals.questions[0]):
+        unanswered += 1 if w.inbox.question.found[f] == 0 else 0
+    share = share_matched(w.office, unanswered, r.behaviour.facilitation)
+    for f in range(w.totals.questions[0]):
+        if w.inbox.question.found[f] == 0:
+            be_matched(w, r, f, share, now)
+        follow_up(w, r, f, now)
+
+
+@part
+def follow_up(w: World, r: Rules, f: int, now: int) -> None:
+    """What one asker has of the answers to a question."""
+    question, m = w.inbox.question, w.memberships
+    p, q, own = question.problem[f], int(question.community[f]), question.place[f]
+    i, k, id_, got, first = w.problems.row[p], w.problems.topic[p], w.problems.id[p], 0, 0
+    for a in range(question.found[f]):
+        n = w.inbox.answerer[f, a]
+        j = m.row[n]
+        if not is_removed(r.without, now, ledger.ANSWER, id_, w.people.key[j], w.people.key[i], q, ledger.COMMUNITY):
+            minute = min(MOST_MINUTES, int(60.0 * w.inbox.hours[f, a]))
+            first = minute if got == 0 else first
+            take_answer(w, r, p, q, n, minute, now)
+            got += 1
+    record(w.events, w.totals, ledger.POST, id_, i, NOBODY, k, q, ledger.COMMUNITY, got, first, 0.0)
+    if own != NOBODY:
+        m.received[own] += got
+        m.answered[own] += 1 if got > 0 else 0
+        m.ignored[own] += 1 if got == 0 else 0
+        m.solved_by_answer[own] += 1 if w.problems.channel[p] == ledger.COMMUNITY else 0
+
+
+@part
+def be_matched(w: World, r: Rules, f: int, share: float, now: int) -> None:
     """A facilitator, if there is time, brings an unanswered question to the member taken for the ablest."""
+    p, q = w.inbox.question.problem[f], int(w.inbox.question.community[f])
     i, k, id_ = w.problems.row[p], w.problems.topic[p], w.problems.id[p]
-    if uniform(at(r.chance, decision.FACILITATE, now, now), id_, q) >= w.office.match_share[0]:
-        return 0
+    if uniform(at(r.chance, decision.FACILITATE, now, now), id_, q) >= share:
+        return
     n = expert_named(w, r, q, i, k)
     if n < 0:
-        return 0
-    j = w.rosters.member.row[n]
+        return
+    j = w.memberships.row[n]
     willing = chance_to_accept(0.0, passion(w.skills, j, k), w.people.price[j], r.behaviour.asking, r.behaviour.time)
     if uniform(at(r.chance, decision.ASK_EXPERT, now, now), id_, w.people.key[j]) >= willing:
-        return 0
+        return
     u = uniform(at(r.chance, decision.ANSWER_DELAY, now, now), (id_ << 6) | MATCHED, w.people.key[j])
     delay = delay_of_answer(u, r.behaviour.querying.checks_per_day, 1.0)
     apart = hours_between(w.people, i, j, r.organization.site_hours_apart)
-    w.scratch.places[0] = n
-    w.scratch.floats[0] = clock_hours(posted_at(r.chance, now, id_, q), delay, apart)
-    return 1
+    w.inbox.answerer[f, 0] = n
+    w.inbox.hours[f, 0] = clock_hours(WORKING_WEEK * w.inbox.question.time[f], delay, apart)
+    w.inbox.question.found[f] = 1
 
 
 @part
 def take_answer(w: World, r: Rules, p: int, q: int, n: int, minute: int, now: int) -> None:
     """The owner follows up one answer: both sides give time, the owner learns, it may solve the problem."""
     people, problems, b = w.people, w.problems, r.behaviour
-    i, k, id_, j = problems.row[p], problems.topic[p], problems.id[p], w.rosters.member.row[n]
+    i, k, id_, j = problems.row[p], problems.topic[p], problems.id[p], w.memberships.row[n]
     knows = expertise(w.skills, j, k)
-    identification = w.memberships.identification[j, w.rosters.member.slot[n]]
-    effort = effort_of_answer(passion(w.skills, j, k), identification, b.querying)
+    effort = effort_of_answer(passion(w.skills, j, k), w.memberships.identification[n], b.querying)
     share = share_that_solves(effort, b.querying)
     likely = chance_helper_solves(knows, problems.difficulty[p], share, b.work, b.asking)
     able = lasting(r.chance, decision.CAN_SOLVE, problems.arrived[p], id_, people.key[j]) < likely
-    solved = able and problems.by_answer[p] == NOBODY
+    solved = able and is_open(problems, p)
     minutes = int(60.0 * b.querying.answer_hours * effort)
     w.minutes[j, ANSWERING] += minutes
-    w.rosters.member.answers[n] += 1
-    worked = 1.0 if solved else 0.0
+    w.memberships.given[n] += 1
+    worked = 1.0 if able else 0.0  # whether or not somebody else was first
     record(w.events, w.totals, ledger.ANSWER, id_, j, i, k, q, ledger.COMMUNITY, minutes, minute, worked)
     record(w.events, w.totals, ledger.CONTACT, id_, i, j, k, q, ledger.COMMUNITY, 1, 0, 0.0)
     if solved:
-        problems.by_answer[p] = j
+        solve(problems, p, j, ledger.COMMUNITY)
     gap = knows - expertise(w.skills, i, k)
     if gap > 0.0:
         rate = learning_rate(people.talent[i], float(now - people.hire[i]), b.learning)
@@ -142,12 +206,6 @@ def take_answer(w: World, r: Rules, p: int, q: int, n: int, minute: int, now: in
         amount = int(FINE * learned)
         if amount > 0:
             record(w.events, w.totals, ledger.GAIN, id_, i, j, k, q, ledger.COMMUNITY, amount, 0, 1.0)
-
-
-@part
-def posted_at(chance: Chance, now: int, id_: int, q: int) -> float:
-    """Working hour of the asker's week, in [0, 40), at which a question is posted."""
-    return 40.0 * fact(at(chance, decision.POST_HOUR, now, now), id_, q)
 
 
 @part

@@ -1,6 +1,6 @@
 """M6 Ask: somebody with an open problem asks a tie, who may help.
 
-Reads: ties, directory, expertise, passion, price. Writes: problems.by_tie, minutes[SEARCH, ASKING,
+Reads: ties, directory, expertise, passion, price. Writes: problems.solver, channel; minutes[SEARCH, ASKING,
 HELPING], events ask, help, gain (channel tie), contact. Theory: a learned directory of who knows what;
 help takes both sides' time; whether a helper can solve the problem is a lasting fact.
 """
@@ -14,19 +14,18 @@ from copsim.kernel import logistic, part
 from copsim.mechanisms.learning import gain_from_person, learning_rate
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
-from copsim.mechanisms.work import is_open
+from copsim.mechanisms.work import is_open, solve
 from copsim.state.ledger import ASK, CONTACT, GAIN, HELP, TIE, record
 from copsim.state.removal import is_removed
 from copsim.state.skills import expertise, passion, strength
-from copsim.state.world import ASKING, FINE, HELPING, NOBODY, SEARCH, UNTRIED, Floats, Ties, World
+from copsim.state.world import ASKING, BELIEF, FINE, HELPING, NOBODY, SEARCH, UNTRIED, Floats, Ties, World
 from copsim.streams import at, cannot_beat, lasting, race, uniform
 
 
 @part
-def belief_in(tried: int, is_colleague: bool, law: Asking) -> float:
-    """Belief that a tie can help on a topic: experience if there is any, else what the job suggests."""
-    before = law.belief_colleague if is_colleague else law.belief_other
-    return before if tried == UNTRIED else tried * (1.0 / 250.0)
+def belief_before(is_colleague: bool, law: Asking) -> float:
+    """Belief that a tie can help on a topic before anything was tried: what the job suggests."""
+    return law.belief_colleague if is_colleague else law.belief_other
 
 
 @part
@@ -59,22 +58,25 @@ def sharpened(score: float, sharpness: int) -> float:
 
 @part
 def weigh_ties(ties: Ties, scores: Floats, i: int, k: int, law: Asking) -> None:
-    """Promise of every tie on a topic: without a branch, so that many are done at once."""
-    kept, job, belief = ties.strength, ties.job, ties.belief
+    """Promise of every tie on a topic: by what the job suggests, without a branch, then by experience."""
+    kept, job, recall = ties.strength, ties.job, ties.recall
     for t in range(scores.size):
-        believed = belief_in(int(belief[i, k, t]), job[i, t] == k, law)
-        scores[t] = promise(believed, strength(kept, i, t), law)
+        scores[t] = promise(belief_before(job[i, t] == k, law), strength(kept, i, t), law)
+    for n in range(recall.shape[1]):
+        if recall.topic[i, n] == k and recall.belief[i, n] != UNTRIED:
+            t = recall.tie[i, n]
+            scores[t] = promise(recall.belief[i, n] / BELIEF, strength(kept, i, t), law)
 
 
 @part
 def whom_to_ask(w: World, i: int, k: int, id_: int, base: np.uint64, law: Asking) -> int:
     """Slot of the tie that is asked: a keyed choice with weight promise^sharpness; -1 if none is worth it."""
-    scores, other, best, chosen = w.scratch.scores, w.ties.other, 0.0, -1
+    scores, seat, best, chosen = w.scratch.scores, w.ties.seat, 0.0, -1
     weigh_ties(w.ties, scores, i, k, law)
     for t in range(scores.size):
-        if scores[t] < law.belief_worth_asking or scores[t] <= 0.0 or other[i, t] == NOBODY:
+        if scores[t] < law.belief_worth_asking or scores[t] <= 0.0 or seat[i, t] == NOBODY:
             continue
-        u, weight = uniform(base, id_, w.people.key[other[i, t]]), sharpened(scores[t], law.choice_sharpness)
+        u, weight = uniform(base, id_, seat[i, t]), sharpened(scores[t], law.choice_sharpness)
         if chosen != -1 and cannot_beat(u, weight, best):
             continue
         entry = race(u, weight)
@@ -86,25 +88,32 @@ def whom_to_ask(w: World, i: int, k: int, id_: int, base: np.uint64, law: Asking
 @part
 def ask_ties(w: World, r: Rules, now: int) -> None:
     """Each week, for each young open problem, one tie is asked."""
-    people, problems, law = w.people, w.problems, r.behaviour.asking
-    whom, accept = at(r.chance, decision.WHOM_TO_ASK, now, now), at(r.chance, decision.ACCEPT_TO_HELP, now, now)
-    for p in range(w.totals.problems[0]):
-        i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
-        if people.filled[i] == 0 or now - problems.arrived[p] >= law.patience_weeks or not is_open(problems, p):
-            continue
-        t = whom_to_ask(w, i, k, id_, whom, law)
-        if t == -1:
-            continue
-        j, close = w.ties.other[i, t], strength(w.ties.strength, i, t)
-        w.minutes[i, SEARCH] += int(60.0 * law.search_hours)
-        likely = chance_to_accept(close, passion(w.skills, j, k), people.price[j], law, r.behaviour.time)
-        willing = uniform(accept, id_, people.key[j]) < likely
-        if is_removed(r.without, now, HELP, id_, people.key[j], people.key[i], NOBODY, TIE):
-            continue  # nothing came of it, and nothing is learned about who helps
-        if willing:
-            help_out(w, r, p, j, close, now)
-        else:
-            record(w.events, w.totals, ASK, id_, i, j, k, NOBODY, TIE, 0, 0, 0.0)
+    people, problems, desks, law = w.people, w.problems, w.desks, r.behaviour.asking
+    whom = at(r.chance, decision.WHOM_TO_ASK, now, now)
+    for i in range(people.size):
+        for n in range(desks.start[i], desks.start[i + 1] if people.filled[i] == 1 else desks.start[i]):
+            p = desks.problem[n]
+            if now - problems.arrived[p] < law.patience_weeks and is_open(problems, p):
+                t = whom_to_ask(w, i, problems.topic[p], problems.id[p], whom, law)
+                if t >= 0:
+                    ask_tie(w, r, p, t, now)
+
+
+@part
+def ask_tie(w: World, r: Rules, p: int, t: int, now: int) -> None:
+    """One tie is asked, and may be willing to help."""
+    people, law = w.people, r.behaviour.asking
+    i, k, id_ = w.problems.row[p], w.problems.topic[p], w.problems.id[p]
+    j, close = w.places.row_of_seat[w.ties.seat[i, t]], strength(w.ties.strength, i, t)
+    w.minutes[i, SEARCH] += int(60.0 * law.search_hours)
+    likely = chance_to_accept(close, passion(w.skills, j, k), people.price[j], law, r.behaviour.time)
+    willing = uniform(at(r.chance, decision.ACCEPT_TO_HELP, now, now), id_, people.key[j]) < likely
+    if is_removed(r.without, now, HELP, id_, people.key[j], people.key[i], NOBODY, TIE):
+        return  # nothing came of it, and nothing is learned about who helps
+    if willing:
+        help_out(w, r, p, j, close, now)
+    else:
+        record(w.events, w.totals, ASK, id_, i, j, k, NOBODY, TIE, 0, 0, 0.0)
 
 
 @part
@@ -128,4 +137,4 @@ def help_out(w: World, r: Rules, p: int, j: int, close: float, now: int) -> None
         if amount > 0:
             record(w.events, w.totals, GAIN, id_, i, j, k, NOBODY, TIE, amount, 0, 0.0)
     if solved == 1.0:
-        problems.by_tie[p] = j
+        solve(problems, p, j, TIE)

@@ -15,7 +15,9 @@ from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.skills import strength
 from copsim.state.world import NOBODY, World
-from copsim.streams import at, lasting, uniform
+from copsim.streams import at, fact, lasting, uniform
+
+MOST_DRAWS = 64  # seats drawn to find a member
 
 
 @part
@@ -27,23 +29,19 @@ def chance_to_hear(strength: float, weeks: float, rate: float) -> float:
 @part
 def survey(w: World, i: int) -> None:
     """Strength of a person's ties into each community, and the benefit that those ties report."""
-    bond, report, other, memberships = w.scratch.bond, w.scratch.report, w.ties.other, w.memberships
+    bond, report, other, m = w.scratch.bond, w.scratch.report, w.ties.seat, w.memberships
     for q in range(bond.size):
         bond[q] = 0.0
         report[q] = 0.0
     for t in range(other.shape[1]):
-        j = other[i, t]
+        j = w.places.row_of_seat[other[i, t]] if other[i, t] != NOBODY else NOBODY
         if j == NOBODY or w.people.inside[j] == 0:
             continue
-        weight, left = strength(w.ties.strength, i, t), w.people.inside[j]
-        for s in range(memberships.shape[1]):
-            if memberships.level[j, s] > 0:
-                q = int(memberships.community[j, s])  # a small number would shift out of its own bits
-                bond[q] += weight
-                report[q] += weight * memberships.benefit[j, s]
-                left &= ~(1 << q)
-                if left == 0:
-                    break
+        weight, n = strength(w.ties.strength, i, t), w.people.belongs[j]
+        while n != NOBODY:
+            bond[m.community[n]] += weight
+            report[m.community[n]] += weight * m.benefit[n]
+            n = m.following[n]
 
 
 @part
@@ -77,7 +75,7 @@ def introduce(w: World, r: Rules, now: int) -> None:
             continue
         best, chosen = 0.0, NOBODY
         for q in range(w.communities.size):
-            if (people.known[i] >> q) & 1 == 1 or not may_enter(w, r, i, q, now):
+            if (people.known[i] >> q) & 1 == 1 or not may_enter(w, r, i, q):
                 continue
             suits = fit_as_seen(w, r, i, q)
             if chosen == NOBODY or suits > best:
@@ -101,14 +99,21 @@ def fit_as_seen(w: World, r: Rules, i: int, q: int) -> float:
 
 @part
 def some_member(w: World, r: Rules, q: int, newcomer: int, now: int) -> int:
-    """Row of the member whom somebody is introduced to: a keyed choice with equal weights; NOBODY if there is none."""
-    base, key = at(r.chance, decision.WHOM_TO_INTRODUCE, now, now), w.people.key
+    """Row of the member whom somebody is introduced to, each as likely as any other; NOBODY if there is none.
+
+    Seats are drawn until one is a member's; in a community that hardly anybody belongs to, each member draws. Either
+    way whoever joins or leaves changes nobody else's luck.
+    """
+    base, key = at(r.chance, decision.WHOM_TO_INTRODUCE, now, now), w.people.key[newcomer]
+    for number in range(MOST_DRAWS):
+        u = uniform(base, key, number)
+        j = w.places.row_of_seat[int(u * w.people.size)]
+        if j != newcomer and (w.people.inside[j] >> q) & 1 == 1:
+            return int(j)
     most, chosen = -1.0, NOBODY
-    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
-        j = w.rosters.member.row[n]
-        if j == newcomer:
-            continue
-        u = uniform(base, key[newcomer], key[j])  # with equal weights the largest draw wins the race
-        if u > most:
-            most, chosen = u, j
+    for place in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        j = w.memberships.row[w.rosters.member[place]]
+        u = fact(base, key, MOST_DRAWS + w.people.seat[j])
+        if j != newcomer and u > most:
+            most, chosen = u, int(j)
     return chosen

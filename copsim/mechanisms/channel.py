@@ -6,6 +6,7 @@ from copsim.kernel import log, logistic, part
 from copsim.mechanisms.timekeeping import cost_of_hours
 
 WORKING_DAY = 8.0
+WORKING_WEEK = 40.0
 THREAD_LIFE = 40.0  # working hours after which a thread has gone cold
 
 
@@ -39,6 +40,18 @@ def chance_to_post(
     """access · σ(post + identification + passion + first - cost of writing)."""
     wish = law.post + identification + passion + first
     return access * logistic(wish - cost_of_hours(law.post_hours, price, time.weight))
+
+
+@part
+def share_read(reading: float, usual: float, questions: float, law: Querying) -> float:
+    """min(r, (r · m + surge) / n): of n questions in a week that usually brings m messages; at most 1.
+
+    Whoever set a share by a quiet channel does not read it all when thousands write: time for reading is what the
+    usual messages take, and a little more.
+    """
+    if questions <= 0.0:
+        return min(1.0, reading)
+    return min(1.0, reading, (reading * usual + law.surge_messages) / questions)
 
 
 @part

@@ -1,7 +1,7 @@
 """M5 Meet, continued: the exchanges of one meeting and the small talk around them.
 
-Reads: who is present (scratch), open problems, agenda, passion, expertise. Writes: problems.by_meeting;
-communities.heed, held, listened; rosters.member.learned, interest, helped, solved; events tell, answer, gain (channel
+Reads: who is present (scratch), open problems, agenda, passion, expertise. Writes: problems.solver, channel;
+communities.heed, held, listened; memberships.learned, interest, helped, solved; events tell, answer, gain (channel
 meeting), contact.
 Theory: slots are few; need and passion give voice; the ablest willing answers; all listen as far as they care.
 """
@@ -14,6 +14,7 @@ from copsim.mechanisms.fit import open_problem, open_problem_on
 from copsim.mechanisms.learning import gain_from_person, learning_rate
 from copsim.mechanisms.order import sort
 from copsim.mechanisms.rules import Rules
+from copsim.mechanisms.work import solve
 from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.removal import is_removed
@@ -43,11 +44,11 @@ def raise_hands(w: World, r: Rules, present: int, q: int, now: int) -> None:
     people, scratch = w.people, w.scratch
     for a in range(present):
         n = scratch.places[a]
-        i, s = w.rosters.member.row[n], w.rosters.member.slot[n]
+        i = w.memberships.row[n]
         p = open_problem(w.problems, w.desks, w.domains, i, q)
         k = int(w.problems.topic[p]) if p >= 0 else story_topic(w, i, q)
         need, relevant = (1.0, float(w.domains.agenda[q, k])) if p >= 0 else (0.0, 0.0)
-        identification = w.memberships.identification[i, s]
+        identification = w.memberships.identification[n]
         wish = wish_to_speak(passion(w.skills, i, k), need, relevant, identification, r.behaviour.meeting)
         speaks = uniform(voice, people.key[i], q) < logistic(wish)
         scratch.floats[a] = race(uniform(priority, people.key[i], q), exp(wish)) if speaks else SILENT
@@ -69,7 +70,7 @@ def next_speaker(w: World, present: int) -> int:
 @part
 def seat_of(w: World, a: int) -> int:
     """Seat of an attendee."""
-    return w.people.seat[w.rosters.member.row[w.scratch.places[a]]]
+    return w.people.seat[w.memberships.row[w.scratch.places[a]]]
 
 
 @part
@@ -79,7 +80,7 @@ def ablest_volunteer(w: World, r: Rules, present: int, speaker: int, k: int, q: 
     law, recognition = r.behaviour.querying, r.policy.rewards.recognition
     for a in range(present):
         n = w.scratch.places[a]
-        i, s = w.rosters.member.row[n], w.rosters.member.slot[n]
+        i = w.memberships.row[n]
         knows = int(w.skills.expertise[i, k])
         if a == speaker or knows < most or (knows == most and seat_of(w, a) > seat_of(w, chosen)):
             continue  # somebody abler has volunteered already
@@ -87,7 +88,8 @@ def ablest_volunteer(w: World, r: Rules, present: int, speaker: int, k: int, q: 
             r.behaviour.meeting.volunteer,
             passion(w.skills, i, k),
             expertise(w.skills, i, k),
-            w.memberships.identification[i, s],
+            w.memberships.identification[n],
+            w.memberships.owed[n],
             recognition,
             law,
         )
@@ -101,48 +103,49 @@ def listen(
     w: World, r: Rules, present: int, teacher: int, asker: int, k: int, q: int, hours: float, effort: float, id_: int
 ) -> None:
     """Everybody present learns from the teacher, whose ties tell who is close, as far as they care and can follow."""
-    scratch, other, b = w.scratch, w.ties.other, r.behaviour
-    j = w.rosters.member.row[scratch.places[teacher]]
+    scratch, seat, b = w.scratch, w.ties.seat, r.behaviour
+    j = w.memberships.row[scratch.places[teacher]]
     knows = expertise(w.skills, j, k)
     w.communities.held[q] += 1
     w.communities.listened[q] += present - 1
-    for t in range(other.shape[1]):
-        if other[j, t] != NOBODY:
-            scratch.closeness[other[j, t]] = strength(w.ties.strength, j, t)
+    for t in range(seat.shape[1]):
+        if seat[j, t] != NOBODY:
+            scratch.closeness[seat[j, t]] = strength(w.ties.strength, j, t)
     for a in range(present):
         if a == teacher:
             continue
         n = scratch.places[a]
-        i, heed = w.rosters.member.row[n], 1.0
+        i, heed = w.memberships.row[n], 1.0
         if a != asker:
             needs = open_problem_on(w.problems, w.desks, i, k) >= 0
             heed = attention(passion(w.skills, i, k), needs, b.meeting)
         w.communities.heed[q] += int(heed * FINE)
-        w.rosters.member.interest[n] += int((heed - b.benefit.boredom) * INTEREST)
+        w.memberships.interest[n] += int((heed - b.benefit.boredom) * INTEREST)
         gap = knows - expertise(w.skills, i, k)
         if gap > 0.0:
-            learned = gain_from_person(scratch.rates[a], hours, effort, heed, gap, scratch.closeness[i], b.learning)
+            close = scratch.closeness[w.people.seat[i]]
+            learned = gain_from_person(scratch.rates[a], hours, effort, heed, gap, close, b.learning)
             amount = int(FINE * learned)
             if amount > 0:
-                w.rosters.member.learned[n] += amount
+                w.memberships.learned[n] += amount
                 record(w.events, w.totals, ledger.GAIN, id_, i, j, k, q, ledger.MEETING, amount, 0, heed)
-    for t in range(other.shape[1]):
-        if other[j, t] != NOBODY:
-            scratch.closeness[other[j, t]] = 0.0
+    for t in range(seat.shape[1]):
+        if seat[j, t] != NOBODY:
+            scratch.closeness[seat[j, t]] = 0.0
 
 
 @part
 def exchange(w: World, r: Rules, present: int, speaker: int, q: int, now: int) -> None:
     """One slot: a question and its answer, or a story."""
     n = w.scratch.places[speaker]
-    i, s = w.rosters.member.row[n], w.rosters.member.slot[n]
+    i = w.memberships.row[n]
     hours = r.policy.events.meeting_hours / r.behaviour.meeting.slots
     p = open_problem(w.problems, w.desks, w.domains, i, q)
     if p >= 0:
         answer(w, r, present, speaker, p, q, hours, now)
         return
     k = story_topic(w, i, q)
-    effort = effort_of_answer(passion(w.skills, i, k), w.memberships.identification[i, s], r.behaviour.querying)
+    effort = effort_of_answer(passion(w.skills, i, k), w.memberships.identification[n], r.behaviour.querying)
     record(w.events, w.totals, ledger.TELL, NOBODY, i, NOBODY, k, q, ledger.MEETING, 1, 0, effort)
     listen(w, r, present, speaker, -1, k, q, hours, effort, NOBODY)
 
@@ -156,10 +159,10 @@ def answer(w: World, r: Rules, present: int, speaker: int, p: int, q: int, hours
     if a == -1:
         return
     n = w.scratch.places[a]
-    j = w.rosters.member.row[n]
+    j = w.memberships.row[n]
     if is_removed(r.without, now, ledger.ANSWER, id_, people.key[j], people.key[i], q, ledger.MEETING):
         return
-    identification = w.memberships.identification[j, w.rosters.member.slot[n]]
+    identification = w.memberships.identification[n]
     effort = effort_of_answer(passion(w.skills, j, k), identification, b.querying)
     share = share_that_solves(effort, b.querying)
     likely = chance_helper_solves(expertise(w.skills, j, k), problems.difficulty[p], share, b.work, b.asking)
@@ -167,22 +170,23 @@ def answer(w: World, r: Rules, present: int, speaker: int, p: int, q: int, hours
     minutes, worked = int(60.0 * hours), 1.0 if solved else 0.0
     record(w.events, w.totals, ledger.ANSWER, id_, j, i, k, q, ledger.MEETING, minutes, 0, worked)
     record(w.events, w.totals, ledger.CONTACT, id_, i, j, k, q, ledger.MEETING, 1, 0, 0.0)
-    w.rosters.member.helped[n] += 1
+    w.memberships.helped[n] += 1
+    w.memberships.received[asking] += 1
     listen(w, r, present, a, speaker, k, q, hours, effort, id_)
     if solved:
-        problems.by_meeting[p] = j
-        w.rosters.member.solved[asking] += 1
+        solve(problems, p, j, ledger.MEETING)
+        w.memberships.solved[asking] += 1
 
 
 @part
 def talk(w: World, r: Rules, present: int, q: int, now: int) -> None:
     """Beside the exchanges people get to know the next one in a keyed circle, so that one absence moves one pair."""
-    base, circle, places = at(r.chance, decision.SMALL_TALK, now, now), w.scratch.more, w.scratch.places
+    base, circle, places = at(r.chance, decision.SMALL_TALK, now, now), w.scratch.rates, w.scratch.places
     for a in range(present):
-        circle[a] = fact(base, w.people.key[w.rosters.member.row[places[a]]], q)
+        circle[a] = fact(base, w.people.key[w.memberships.row[places[a]]], q)
     sort(circle, places, present)
     for a in range(present if present > 1 else 0):
-        i = w.rosters.member.row[places[a]]
-        j = w.rosters.member.row[places[a + 1 if a + 1 < present else 0]]
+        i = w.memberships.row[places[a]]
+        j = w.memberships.row[places[a + 1 if a + 1 < present else 0]]
         if fact(base, w.people.key[i], q + 64) < r.behaviour.ties.small_talk:
             record(w.events, w.totals, ledger.CONTACT, NOBODY, i, j, NOBODY, q, ledger.MEETING, 1, 0, 1.0)

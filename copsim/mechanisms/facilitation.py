@@ -1,16 +1,17 @@
 """M14 Support: facilitators have finite hours; every act of theirs takes some.
 
 Reads: policy.support, meetings due, questions left unanswered lately. Writes: communities.helped_agenda; office
-(match_share, introduction_rate, managed_share). Theory: hours go to agendas, then to unanswered
+(match_hours, match_share, introduction_rate, managed_share). Theory: hours go to agendas, then to unanswered
 questions, then to introductions; demand is foreseen from last weeks', so nobody's act depends on a queue.
 """
 
 from copsim import decision
+from copsim.config.behaviour.community import Facilitation
 from copsim.kernel import part
 from copsim.mechanisms.meetings import meets
 from copsim.mechanisms.rules import Rules
 from copsim.state.skills import expertise
-from copsim.state.world import World
+from copsim.state.world import Table, World
 from copsim.streams import lasting
 
 
@@ -33,6 +34,7 @@ def plan(w: World, r: Rules, now: int) -> None:
             w.communities.helped_agenda[q] = 1
             left -= law.agenda_hours
     # in whole questions: one more or less moves nobody else's luck
+    office.match_hours[0] = left
     expected = float(int(office.unanswered[0] + 1.0))
     served = share_served(left, law.match_hours, expected)
     office.match_share[0] = served
@@ -44,17 +46,25 @@ def plan(w: World, r: Rules, now: int) -> None:
 
 
 @part
+def share_matched(office: Table, unanswered: int, law: Facilitation) -> float:
+    """Share of this week's unanswered questions that facilitators take up: as foreseen, or what a surge leaves."""
+    at_most = law.overtime * share_served(office.match_hours[0], law.match_hours, float(unanswered))
+    return min(office.match_share[0], at_most)
+
+
+@part
 def expert_named(w: World, r: Rules, q: int, asker: int, k: int) -> int:
-    """Place in the roster of the member whom a facilitator takes for the ablest on a topic, or -1."""
-    people, member, noise = w.people, w.rosters.member, r.behaviour.awareness.fit_noise
+    """Place of the membership of the member whom a facilitator takes for the ablest on a topic, or -1."""
+    people, m, noise = w.people, w.memberships, r.behaviour.awareness.fit_noise
     best, chosen = 0.0, -1
-    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
-        i = member.row[n]
+    for place in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        n = w.rosters.member[place]
+        i = m.row[n]
         knows = expertise(w.skills, i, k)
         if i == asker or (chosen != -1 and knows + noise < best):
             continue
         error = 2.0 * lasting(r.chance, decision.EXPERTISE_AS_SEEN, people.hire[i], people.key[i], k) - 1.0
         score = knows + noise * error
-        if chosen == -1 or score > best or (score == best and people.seat[i] < people.seat[member.row[chosen]]):
+        if chosen == -1 or score > best or (score == best and people.seat[i] < people.seat[m.row[chosen]]):
             best, chosen = score, n
     return chosen

@@ -7,7 +7,7 @@ from copsim.config.behaviour.community import Joining
 from copsim.kernel import part
 from copsim.mechanisms.work import is_open
 from copsim.state.skills import expertise, passion, strength
-from copsim.state.world import NOBODY, Desks, Domains, Table, Ties
+from copsim.state.world import NOBODY, Desks, Domains, Table, World
 
 
 @part
@@ -53,22 +53,13 @@ def open_problem_on(problems: Table, desks: Desks, i: int, k: int) -> int:
 
 
 @part
-def slot_in(memberships: Table, i: int, q: int) -> int:
-    """Slot of a person's membership (also a former one) in a community, or -1."""
-    for s in range(memberships.shape[1]):
-        if memberships.community[i, s] == q:
-            return s
-    return -1
-
-
-@part
-def bonds(people: Table, ties: Ties, i: int, q: int) -> float:
+def bonds(w: World, i: int, q: int) -> float:
     """Total strength of ties to members of a community."""
     total = 0.0
-    for t in range(ties.other.shape[1]):
-        j = ties.other[i, t]
-        if j != NOBODY and (people.inside[j] >> q) & 1 == 1:
-            total += strength(ties.strength, i, t)
+    seat = w.ties.seat
+    for t in range(seat.shape[1]):
+        if seat[i, t] != NOBODY and (w.people.inside[w.places.row_of_seat[seat[i, t]]] >> q) & 1 == 1:
+            total += strength(w.ties.strength, i, t)
     return total
 
 

@@ -20,7 +20,7 @@ from copsim.mechanisms.ties import embed
 from copsim.mechanisms.turnover import hazard
 from copsim.mechanisms.work import chance_to_solve
 from copsim.state.allocate import empty_world
-from copsim.state.population import attachment_of, clear_social, fill, match_of
+from copsim.state.population import attachment_of, fill, forget_everybody, match_of
 from copsim.state.roster import Roster, read_roster, read_ties
 from copsim.state.skills import expertise, fine
 from copsim.state.world import Array, Floats, Ints, Places, World
@@ -119,7 +119,7 @@ def draw_people(w: World, chance: Chance, tenure: Ints, b: Behaviour) -> None:
     """Let the past pass over each seat; whoever sits there in the end is the founder."""
     for i in range(w.people.size):
         hire = -tenure[i] if tenure[i] >= 0 else hired_when(chance, w.people.seat[i], b.turnover)
-        clear_social(w.people, w.ties, w.memberships, i)
+        forget_everybody(w, i)
         fill(w.people, w.skills, i, hire, 0, chance, b.people)
         for k in range(w.skills.shape[1]):
             w.skills.expertise[i, k] = fine(aged(w, i, k, min(-hire, LONGEST_AGEING), b))
@@ -183,8 +183,8 @@ def draw_ties(w: World, start: float) -> None:
         kept = 0
         for n in range(places.team_start[people.team[i]], places.team_start[people.team[i] + 1]):
             j = places.team_rows[n]
-            if j != i and kept < ties.other.shape[1]:
-                ties.other[i, kept] = j
+            if j != i and kept < ties.seat.shape[1]:
+                ties.seat[i, kept] = people.seat[j]
                 ties.job[i, kept] = np.uint8(people.home[j])
                 ties.strength[i, kept] = fine(start)
                 kept += 1
@@ -196,9 +196,9 @@ def _set_ties(world: World, seat: Ints, other: Ints, strength: Floats) -> None:
     pairs = np.concatenate([np.stack([seat, other]), np.stack([other, seat])], axis=1)
     weight = np.concatenate([strength, strength])
     for n in np.lexsort((pairs[1], -weight, pairs[0])):
-        i, j = row[pairs[0, n]], row[pairs[1, n]]
-        free = np.flatnonzero(world.ties.other[i] < 0)
-        if len(free) and j not in world.ties.other[i]:
-            world.ties.other[i, free[0]] = j
-            world.ties.job[i, free[0]] = world.people.home[j]
+        i, known = row[pairs[0, n]], pairs[1, n]
+        free = np.flatnonzero(world.ties.seat[i] < 0)
+        if len(free) and known not in world.ties.seat[i]:
+            world.ties.seat[i, free[0]] = known
+            world.ties.job[i, free[0]] = world.people.home[row[known]]
             world.ties.strength[i, free[0]] = fine(weight[n])

@@ -1,6 +1,7 @@
 """The gates of membership rules: whom policy lets in.
 
-Reads: membership rule, memberships, expertise, standards. Writes nothing. Theory: the rules differ in who decides.
+Reads: membership rule, founders, inside, wary, invited, rosters, expertise, standards. Writes nothing. Theory: the
+rules differ in who decides.
 """
 
 from typing import Any
@@ -9,9 +10,9 @@ from copsim import decision
 from copsim.config.policy import Membership
 from copsim.config.records import option
 from copsim.kernel import part
-from copsim.mechanisms.fit import expertise_on, slot_in
+from copsim.mechanisms.fit import expertise_on
 from copsim.mechanisms.rules import Rules
-from copsim.state.world import Table, World
+from copsim.state.world import World
 from copsim.streams import Chance, lasting
 
 NONE: Any = option(Membership, "rule", "none")
@@ -20,18 +21,10 @@ EXPERT: Any = option(Membership, "rule", "expert_recognised")
 MANDATED: Any = option(Membership, "rule", "mandated")
 MANDATED_OPEN: Any = option(Membership, "rule", "mandated_open")
 YOKED: Any = option(Membership, "rule", "mandated_yoked")
+INVITED: Any = option(Membership, "rule", "invitation")
 
 
 READER, PARTICIPANT, OBLIGED = 1, 2, 3
-
-
-@part
-def has_room(memberships: Table, i: int) -> bool:
-    """Whether a person has a slot that holds no living membership."""
-    for s in range(memberships.shape[1]):
-        if memberships.level[i, s] == 0:
-            return True
-    return False
 
 
 @part
@@ -43,18 +36,15 @@ def expertise_as_seen(w: World, i: int, q: int, chance: Chance, noise: float) ->
 
 
 @part
-def may_enter(w: World, r: Rules, i: int, q: int, now: int) -> bool:
+def may_enter(w: World, r: Rules, i: int, q: int) -> bool:
     """Whether policy lets somebody in who is not a member: the gate of each membership rule."""
     rule = r.policy.membership.rule
-    if w.communities.alive[q] == 0 or rule == NONE or rule == MANDATED or (w.people.inside[i] >> q) & 1 == 1:
+    if w.communities.alive[q] == 0 or rule == NONE or rule == MANDATED:
         return False
-    s = slot_in(w.memberships, i, q)
-    if s == -1 and not has_room(w.memberships, i):
+    if ((w.people.inside[i] | w.people.wary[i]) >> q) & 1 == 1:
         return False
-    if s >= 0:
-        spread = 0.5 + lasting(r.chance, decision.COOLING, w.people.hire[i], w.people.key[i], q)
-        if now - w.memberships.since[i, s] < r.behaviour.joining.cooling_weeks * spread:
-            return False
+    if rule == INVITED and (w.people.invited[i] >> q) & 1 == 0:
+        return w.rosters.start[q + 1] - w.rosters.start[q] < r.policy.membership.founders
     if rule == EXPERT:
         seen = expertise_as_seen(w, i, q, r.chance, r.behaviour.awareness.fit_noise)
         return seen >= w.communities.standard[q]

@@ -13,7 +13,7 @@ from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.work import is_open
 from copsim.state.ledger import ALONE, GAIN, WORK, record
 from copsim.state.skills import expertise
-from copsim.state.world import FINE, NOBODY, World
+from copsim.state.world import FINE, NOBODY, ONE, World
 
 LINEAR: Any = option(Learning, "law", "linear")
 
@@ -59,21 +59,21 @@ def gain_from_routine(talent: float, expertise: float, ceiling: float, law: Lear
 @part
 def learn_at_work(w: World, r: Rules) -> None:
     """Learning from the week's own work: routine, problems solved alone, problems solved with help."""
-    people, problems, law = w.people, w.problems, r.behaviour.learning
+    people, problems, desks, law = w.people, w.problems, w.desks, r.behaviour.learning
     for i in range(people.size):
-        if people.filled[i] == 1:
-            home = people.home[i]
-            amount = int(
-                FINE * gain_from_routine(people.talent[i], expertise(w.skills, i, home), people.ceiling[i], law)
-            )
-            if amount > 0:
-                record(w.events, w.totals, GAIN, NOBODY, i, NOBODY, home, NOBODY, WORK, amount, 0, 0.0)
-    for p in range(w.totals.problems[0]):
-        i, k = problems.row[p], problems.topic[p]
-        if people.filled[i] == 0 or is_open(problems, p):
+        if people.filled[i] == 0:
             continue
-        share = 1.0 if problems.alone[p] == 1 else law.helped_share
-        taught = gain_from_doing(people.talent[i], expertise(w.skills, i, k), problems.difficulty[p], law)
-        amount = int(FINE * share * taught)
+        home, talent = people.home[i], people.talent[i]
+        amount = min(ONE, int(FINE * gain_from_routine(talent, expertise(w.skills, i, home), people.ceiling[i], law)))
         if amount > 0:
-            record(w.events, w.totals, GAIN, problems.id[p], i, NOBODY, k, NOBODY, ALONE, amount, 0, 0.0)
+            record(w.events, w.totals, GAIN, NOBODY, i, NOBODY, home, NOBODY, WORK, amount, 0, 0.0)
+        for n in range(desks.start[i], desks.start[i + 1]):
+            p = desks.problem[n]
+            if is_open(problems, p):
+                continue
+            k = problems.topic[p]
+            share = 1.0 if problems.channel[p] == ALONE else law.helped_share
+            taught = gain_from_doing(talent, expertise(w.skills, i, k), problems.difficulty[p], law)
+            amount = min(ONE, int(FINE * share * taught))
+            if amount > 0:
+                record(w.events, w.totals, GAIN, problems.id[p], i, NOBODY, k, NOBODY, ALONE, amount, 0, 0.0)

@@ -1,6 +1,6 @@
 """M5 Meet: duty and wish bring people to a meeting; exchanges.py has what happens there.
 
-Reads: memberships, passion, open problems, agenda, price. Writes: domains.agenda; rosters.member.duty, attended;
+Reads: memberships, passion, open problems, agenda, price. Writes: domains.agenda; memberships.duty, attended;
 minutes[DUTY, MEETING]; events attend. Theory: docs/model, the first two scarcities.
 """
 
@@ -42,10 +42,11 @@ def by_rule(w: World, r: Rules, q: int, now: int) -> None:
     required = r.policy.membership.required_attendance
     if required <= 0.0:
         return
-    base, member = at(r.chance, decision.DUTY, now, now), w.rosters.member
-    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
-        i = member.row[n]
-        if w.memberships.level[i, member.slot[n]] == OBLIGED and uniform(base, w.people.key[i], q) < required:
+    base, m = at(r.chance, decision.DUTY, now, now), w.memberships
+    for place in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        n = w.rosters.member[place]
+        i = m.row[n]
+        if m.level[n] == OBLIGED and uniform(base, w.people.key[i], q) < required:
             call_up(w, r, q, n, now)
 
 
@@ -58,8 +59,8 @@ def by_yoke(w: World, r: Rules, q: int, now: int) -> None:
         return
     base, count, places = at(r.chance, decision.DUTY, now, now), w.rosters.start[q + 1] - start, w.scratch.places
     for n in range(count):
-        w.scratch.floats[n] = uniform(base, w.people.key[w.rosters.member.row[start + n]], q)
-        places[n] = start + n
+        places[n] = w.rosters.member[start + n]
+        w.scratch.floats[n] = uniform(base, w.people.key[w.memberships.row[places[n]]], q)
     sort(w.scratch.floats, places, count)
     for n in range(min(count, yoke.attendance[now - yoke.start, q])):
         call_up(w, r, q, places[n], now)
@@ -68,9 +69,9 @@ def by_yoke(w: World, r: Rules, q: int, now: int) -> None:
 @part
 def call_up(w: World, r: Rules, q: int, n: int, now: int) -> None:
     """One member has to come."""
-    i = w.rosters.member.row[n]
+    i = w.memberships.row[n]
     if not is_removed(r.without, now, ledger.ATTEND, NOBODY, w.people.key[i], NOBODY, q, ledger.DUTY):
-        w.rosters.member.duty[n] = 1
+        w.memberships.duty[n] = 1
         w.minutes[i, DUTY] += int(60.0 * r.policy.events.meeting_hours)
 
 
@@ -107,7 +108,7 @@ def count_known(w: World, r: Rules, q: int) -> None:
     for t in range(w.communities.breadth[q]):
         counts[w.domains.subject[q, t]] = 0
     for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
-        i = w.rosters.member.row[n]
+        i = w.memberships.row[w.rosters.member[n]]
         for d in range(desks.start[i], desks.start[i + 1]):
             p = desks.problem[d]
             k = problems.topic[p]
@@ -118,22 +119,23 @@ def count_known(w: World, r: Rules, q: int) -> None:
 
 @part
 def attend(w: World, r: Rules, q: int, now: int) -> int:
-    """Who comes, by duty or by wish; their places in the rosters stand in scratch. Returns how many."""
-    base, member, present = at(r.chance, decision.ATTEND, now, now), w.rosters.member, 0
+    """Who comes, by duty or by wish; the places of their memberships stand in scratch. Returns how many."""
+    base, m, present = at(r.chance, decision.ATTEND, now, now), w.memberships, 0
     minutes = int(60.0 * r.policy.events.meeting_hours)
     only_called = r.yoke.on == 1 and r.yoke.hours == 1
-    for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
-        i, s = member.row[n], member.slot[n]
-        if w.memberships.level[i, s] < PARTICIPANT:
+    for place in range(w.rosters.start[q], w.rosters.start[q + 1]):
+        n = w.rosters.member[place]
+        i = m.row[n]
+        if m.level[n] < PARTICIPANT:
             continue
         p = open_problem(w.problems, w.desks, w.domains, i, q)
         relevant = 1.0 if p >= 0 and w.domains.agenda[q, w.problems.topic[p]] == 1 else 0.0
-        duty = member.duty[n] == 1
+        duty = m.duty[n] == 1
         comes = duty or (not only_called and wishes_to_come(w, r, q, n, relevant, uniform(base, w.people.key[i], q)))
         channel = ledger.DUTY if duty else ledger.MEETING
         if is_removed(r.without, now, ledger.ATTEND, NOBODY, w.people.key[i], NOBODY, q, channel):
             comes = False
-        member.attended[n] = 1 if comes else 2
+        m.attended[n] = 1 if comes else 2
         if comes:
             w.minutes[i, MEETING] += 0 if duty else minutes
             record(w.events, w.totals, ledger.ATTEND, NOBODY, i, NOBODY, NOBODY, q, channel, minutes, 0, relevant)
@@ -145,14 +147,13 @@ def attend(w: World, r: Rules, q: int, now: int) -> int:
 @part
 def wishes_to_come(w: World, r: Rules, q: int, n: int, relevant: float, u: float) -> bool:
     """Whether a member comes of their own accord."""
-    i = w.rosters.member.row[n]
-    membership = w.memberships[i, w.rosters.member.slot[n]]
+    m, i = w.memberships, w.memberships.row[n]
     likely = chance_to_attend(
         fit(w.skills, w.domains, w.communities.breadth[q], i, q, r.behaviour.joining.breadth_dilutes),
-        membership.benefit,
+        m.benefit[n],
         relevant,
-        membership.habit,
-        membership.identification,
+        m.habit[n],
+        m.identification[n],
         r.policy.events.meeting_hours,
         w.people.price[i],
         r.behaviour.meeting,

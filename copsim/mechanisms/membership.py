@@ -1,7 +1,8 @@
 """M4 Join, stay, leave: who belongs, by wish, by recognition, by duty or by yoke.
 
-Reads: fit, ties, price, memberships, policy.membership. Writes: events join and leave (settlement carries
-them out), through awareness ``known``. Theory: docs/model; a mandate fixes membership and duty, nothing else.
+Reads: fit, ties, price, memberships, policy.membership. Writes: people.wary (getting over having left); events join and
+leave (settlement carries them out), through awareness ``known``. Theory: docs/model; a mandate fixes membership and
+duty, nothing else.
 """
 
 import numpy as np
@@ -9,13 +10,14 @@ import numpy as np
 from copsim import decision
 from copsim.config.behaviour.community import Joining
 from copsim.config.behaviour.people import TimePrice
-from copsim.kernel import logistic, part
+from copsim.kernel import exp, logistic, part
 from copsim.mechanisms.awareness import hear, survey
-from copsim.mechanisms.fit import expertise_on, fit, open_problem, pull, slot_in
+from copsim.mechanisms.fit import expertise_on, fit, open_problem, pull
 from copsim.mechanisms.gates import MANDATED, MANDATED_OPEN, OBLIGED, OPEN, PARTICIPANT, READER, YOKED, may_enter
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
 from copsim.state import ledger
+from copsim.state.belonging import place_in
 from copsim.state.ledger import record
 from copsim.state.world import NOBODY, World
 from copsim.streams import at, uniform
@@ -59,37 +61,63 @@ def reconsider(w: World, r: Rules, now: int) -> None:
         if people.guest[i] != NOBODY and rule != YOKED:
             move(w, ledger.JOIN, i, people.guest[i], ledger.COMMUNITY, 1, PARTICIPANT)
         if (now + people.seat[i]) % weeks != 0:
+            if people.invited[i] != 0:
+                survey(w, i)
+                join_some(w, r, i, people.invited[i], joining)
             continue
+        get_over(w, r, i, now)
         survey(w, i)
         hear(w, r, i, now, heard)
         if rule != YOKED:
             leave_some(w, r, i, leaving)
-            join_some(w, r, i, now, joining)
+            join_some(w, r, i, people.known[i], joining)
+
+
+@part
+def chance_to_get_over(weeks: float, mean: float) -> float:
+    """1 - e^(-weeks / mean): the chance that within so many weeks somebody gets over having left; 1 if mean is 0."""
+    return 1.0 - exp(-weeks / mean) if mean > 0.0 else 1.0
+
+
+@part
+def get_over(w: World, r: Rules, i: int, now: int) -> None:
+    """Of the communities that somebody has left, some may be thought of again."""
+    wary, law = w.people.wary[i], r.behaviour.joining
+    if wary == 0:
+        return
+    base = at(r.chance, decision.COOLING, now, now)
+    likely = chance_to_get_over(float(law.reconsider_weeks), float(law.cooling_weeks))
+    for q in range(w.communities.size):
+        if (wary >> q) & 1 == 1 and uniform(base, w.people.key[i], q) < likely:
+            w.people.wary[i] &= ~(1 << q)
 
 
 @part
 def leave_some(w: World, r: Rules, i: int, base: np.uint64) -> None:
     """Voluntary members whom a community has stopped holding leave it; readers may become participants."""
-    law, time, price = r.behaviour.joining, r.behaviour.time, w.people.price[i]
-    for s in range(w.memberships.shape[1] if w.people.inside[i] != 0 else 0):
-        q, level = int(w.memberships.community[i, s]), w.memberships.level[i, s]
-        if level != READER and level != PARTICIPANT:
+    law, time, price, rule = r.behaviour.joining, r.behaviour.time, w.people.price[i], r.policy.membership.rule
+    n = w.people.belongs[i]
+    while n != NOBODY:
+        here, q, level = n, int(w.memberships.community[n]), w.memberships.level[n]
+        n = w.memberships.following[n]
+        owes = w.domains.nearest[w.people.home[i]] == q and (rule == MANDATED or rule == MANDATED_OPEN)
+        if level == OBLIGED or owes:
             continue
-        here = pull_on_member(w, r, i, s, q)
+        holds = pull_on_member(w, r, i, here, q)
         if level == READER:
-            reading = utility_of_reading(here, price, law, time)
+            reading = utility_of_reading(holds, price, law, time)
             goes = logistic(-law.leave_sharpness * (reading + law.hysteresis))
-            if here - law.entry - cost_of_hours(law.expected_hours, price, time.weight) > reading:
+            if holds - law.entry - cost_of_hours(law.expected_hours, price, time.weight) > reading:
                 move(w, ledger.JOIN, i, q, ledger.WORK, 0, PARTICIPANT)
                 continue
         else:
-            goes = chance_to_leave(here, law.expected_hours, price, law, time)
+            goes = chance_to_leave(holds, law.expected_hours, price, law, time)
         if uniform(base, w.people.key[i], q) < goes:
             move(w, ledger.LEAVE, i, q, ledger.WORK, 1, 0)
 
 
 @part
-def pull_on_member(w: World, r: Rules, i: int, s: int, q: int) -> float:
+def pull_on_member(w: World, r: Rules, i: int, n: int, q: int) -> float:
     """What holds a member, before hurdle and cost; bonds come from ``survey``."""
     law, m, breadth = r.behaviour.joining, w.memberships, w.communities.breadth[q]
     need = law.need_of_members if open_problem(w.problems, w.desks, w.domains, i, q) >= 0 else 0.0
@@ -97,7 +125,7 @@ def pull_on_member(w: World, r: Rules, i: int, s: int, q: int) -> float:
     here = fit(w.skills, w.domains, breadth, i, q, law.breadth_dilutes)
     recognition = r.policy.rewards.recognition
     bond = w.scratch.bond[q]
-    return pull(here, need, standing, bond, m.benefit[i, s], m.identification[i, s], recognition, law)
+    return pull(here, need, standing, bond, m.benefit[n], m.identification[n], recognition, law)
 
 
 @part
@@ -112,12 +140,12 @@ def pull_on_outsider(w: World, r: Rules, i: int, q: int) -> float:
 
 
 @part
-def join_some(w: World, r: Rules, i: int, now: int, base: np.uint64) -> None:
-    """People join communities they know of, where the policy lets them and something pulls."""
+def join_some(w: World, r: Rules, i: int, choice: int, base: np.uint64) -> None:
+    """People join communities among those of ``choice``, where the policy lets them and something pulls."""
     law, time, price = r.behaviour.joining, r.behaviour.time, w.people.price[i]
-    choice = w.people.known[i] & ~w.people.inside[i]
+    choice &= ~w.people.inside[i]
     for q in range(w.communities.size if choice != 0 else 0):
-        if (choice >> q) & 1 == 0 or q == w.people.guest[i] or not may_enter(w, r, i, q, now):
+        if (choice >> q) & 1 == 0 or q == w.people.guest[i] or not may_enter(w, r, i, q):
             continue
         here, level = pull_on_outsider(w, r, i, q), PARTICIPANT
         joins = chance_to_join(here, law.expected_hours, price, law, time)
@@ -139,8 +167,8 @@ def oblige(w: World, r: Rules) -> None:
         q = w.domains.nearest[w.people.home[i]]
         if w.people.filled[i] == 0 or q == NOBODY or w.communities.alive[q] == 0:
             continue
-        s = slot_in(w.memberships, i, q)
-        if s == -1 or w.memberships.level[i, s] != OBLIGED:
+        n = place_in(w.people, w.memberships, i, q)
+        if n == NOBODY or w.memberships.level[n] != OBLIGED:
             move(w, ledger.JOIN, i, q, ledger.DUTY, 1, OBLIGED)
 
 

@@ -41,7 +41,7 @@ def change_policy(world: World, before: Policy, policy: Policy, now: int, chance
         communities.alive[:] = 1
         make_known(world, now, chance, law)
     if rule not in ("mandated", "mandated_open"):
-        memberships.level[memberships.level == OBLIGED] = PARTICIPANT
+        memberships.level[memberships.level == OBLIGED] = PARTICIPANT  # free rows have level 0
     same = (before.membership.rule, before.membership.recognised_share) == (rule, policy.membership.recognised_share)
     if rule == "expert_recognised" and not same:
         set_standards(world, chance, law.fit_noise, policy.membership.recognised_share)

@@ -5,11 +5,14 @@ Mechanisms read the state of last week's end and write flows; settlement turns f
 
 from copsim.kernel import part
 from copsim.mechanisms import (
+    answers,
     asking,
     awareness,
+    directory,
     exchanges,
     experience,
     facilitation,
+    invitation,
     learning,
     meetings,
     membership,
@@ -42,9 +45,12 @@ def week(w: World, r: Rules, now: int) -> None:
     timekeeping.reprice(w, r)
     queries.read_all(w, r)
     queries.post(w, r, now)
+    answers.read(w, r, now)
+    answers.deliver(w, r, now)
     learning.learn_at_work(w, r)
     ties.mix(w, r, now)
     awareness.introduce(w, r, now)
+    invitation.invite(w, r, now)
     timekeeping.reprice(w, r)
     membership.reconsider(w, r, now)
     membership.oblige(w, r)
@@ -78,9 +84,9 @@ def settle(w: World, r: Rules, now: int) -> None:
     settlement.close_problems(w, r, now)
     settlement.change_expertise(w, r, now)
     settlement.change_overload(w, r)
-    ties.learn_directory(w, r)
     ties.fade(w, r)
     ties.strengthen(w, r)
+    directory.learn(w, r)
     experience.live_through(w, r)
     experience.reread(w, r, now)
     rosters.change(w, r, now)

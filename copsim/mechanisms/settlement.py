@@ -1,15 +1,15 @@
 """Settlement: at the end of the week the flows that causes have written become changes of stocks.
 
-Reads: events, minutes. Writes: skills; people.overload, growth, lent, gained; problems (compaction, and the outcomes
-of the week set back); communities.heed, held, listened (set back); events solve, lapse, use; shelf; totals. Nothing
-within the week has seen these changes.
+Reads: events, minutes. Writes: skills; people.overload, growth, lent, gained, invited (set back); problems (compaction,
+and the outcomes of the week set back); communities.heed, held, listened (set back); events solve, lapse, use; shelf;
+totals. Nothing within the week has seen these changes.
 """
 
 from copsim.config.behaviour.learning import Forgetting
 from copsim.config.behaviour.work import Work
 from copsim.kernel import exp, part
 from copsim.mechanisms.rules import Rules
-from copsim.mechanisms.work import unsolved
+from copsim.mechanisms.work import is_open, unsolved
 from copsim.state import ledger
 from copsim.state.ledger import record
 from copsim.state.world import ANSWERING, FINE, HELPING, MOST_UNUSED, NOBODY, ONE, Table, World
@@ -40,6 +40,8 @@ def used_within_a_year(unused: float, weeks_since_use: int) -> float:
 def open_week(w: World) -> None:
     """Nothing has happened yet this week."""
     w.totals.events[0] = 0
+    for i in range(w.people.size):
+        w.people.invited[i] = 0
     for q in range(w.communities.size):
         w.communities.heed[q] = 0
         w.communities.held[q] = 0
@@ -53,17 +55,8 @@ def close_problems(w: World, r: Rules, now: int) -> None:
     """Solved problems and those at their deadline close, then the week's events are sorted by kind."""
     problems, kept = w.problems, 0
     for p in range(w.totals.problems[0]):
-        solver, channel = NOBODY, -1
-        if problems.alone[p] == 1:
-            solver, channel = problems.row[p], ledger.ALONE
-        elif problems.by_tie[p] != NOBODY:
-            solver, channel = problems.by_tie[p], ledger.TIE
-        elif problems.by_meeting[p] != NOBODY:
-            solver, channel = problems.by_meeting[p], ledger.MEETING
-        elif problems.by_answer[p] != NOBODY:
-            solver, channel = problems.by_answer[p], ledger.COMMUNITY
-        if channel >= 0:
-            solve(w, r, p, solver, channel, now)
+        if not is_open(problems, p):
+            close_solved(w, r, p, now)
         elif now >= problems.deadline[p]:
             i, k, weeks = problems.row[p], problems.topic[p], now - problems.arrived[p]
             record(w.events, w.totals, ledger.LAPSE, problems.id[p], i, NOBODY, k, NOBODY, 0, weeks, 0, 0.0)
@@ -75,9 +68,10 @@ def close_problems(w: World, r: Rules, now: int) -> None:
 
 
 @part
-def solve(w: World, r: Rules, p: int, solver: int, channel: int, now: int) -> None:
-    """A problem is solved; whoever solved it has used what they know of its topic."""
+def close_solved(w: World, r: Rules, p: int, now: int) -> None:
+    """A solved problem closes; whoever solved it has used what they know of its topic."""
     problems, k = w.problems, w.problems.topic[p]
+    solver, channel = problems.solver[p], problems.channel[p]
     weeks, other = now - problems.arrived[p], NOBODY if channel == ledger.ALONE else solver
     worth = value_of_solution(problems.difficulty[p], float(weeks), r.behaviour.work)
     record(
@@ -112,11 +106,11 @@ def change_expertise(w: World, r: Rules, now: int) -> None:
             forget(w, r, i, now)
     for n in range(w.shelf.start[ledger.GAIN], w.shelf.start[ledger.GAIN + 1]):
         e = w.shelf.event[n]
-        i, k, amount = w.events.row[e], w.events.topic[e], w.events.amount[e]
+        i, k, amount = w.events.row[e], w.events.topic[e], int(w.events.amount[e])
         people.gained[i] += amount
-        w.skills.expertise[i, k] = min(ONE, w.skills.expertise[i, k] + amount)
+        w.skills.expertise[i, k] = min(ONE, int(w.skills.expertise[i, k]) + amount)
         if w.events.other[e] != NOBODY:
-            w.skills.unused[i, k] = min(MOST_UNUSED, w.skills.unused[i, k] + amount)
+            w.skills.unused[i, k] = min(MOST_UNUSED, int(w.skills.unused[i, k]) + amount)
     for i in range(people.size):
         people.growth[i] += law.growth_memory * (people.gained[i] / FINE - people.growth[i])
         people.gained[i] = 0

@@ -1,6 +1,6 @@
-"""M11 Ties and directory: working contacts, and how contact makes, keeps and informs ties.
+"""M11 Ties: working contacts, and how contact makes and keeps ties.
 
-Reads: places, ties, events contact, ask, introduce, quit. Writes: events contact (channel work); at settlement
+Reads: places, ties, events contact, introduce, quit. Writes: events contact (channel work); at settlement
 ties, people.contagion, embedded; scratch.leaving (from fade to strengthen), head, pairs, following.
 Theory: bounded, fading, two-sided ties; quits spread along them.
 """
@@ -9,11 +9,11 @@ import numpy as np
 
 from copsim import decision
 from copsim.kernel import compiled, part
-from copsim.mechanisms.asking import belief_in
 from copsim.mechanisms.rules import Rules
-from copsim.state.ledger import ASK, CONTACT, INTRODUCE, QUIT, WORK, record
+from copsim.state.ledger import CONTACT, INTRODUCE, QUIT, WORK, record
+from copsim.state.recall import forget_tie
 from copsim.state.skills import fine, strength
-from copsim.state.world import FINE, NOBODY, SHORT_OF_EVENTS, UNTRIED, Array, World
+from copsim.state.world import FINE, NOBODY, SHORT_OF_EVENTS, Array, World
 from copsim.streams import at, uniform
 
 
@@ -65,51 +65,38 @@ def meet_team(w: World, i: int) -> None:
 
 
 @part
-def slot_of(other: Array, i: int, j: int) -> int:
-    """Slot in which i keeps the tie to j, or -1."""
-    for t in range(other.shape[1]):
-        if other[i, t] == j:
+def slot_of(seat: Array, i: int, known: int) -> int:
+    """Slot in which the person in row i keeps the tie to a seat, or -1."""
+    for t in range(seat.shape[1]):
+        if seat[i, t] == known:
             return t
     return -1
 
 
 @part
-def learn_directory(w: World, r: Rules) -> None:
-    """What came of asking moves the belief about that tie on that topic."""
-    law, events, belief = r.behaviour.asking, w.events, w.ties.belief
-    for n in range(w.shelf.start[ASK], w.shelf.start[ASK + 1]):
-        e = w.shelf.event[n]
-        i, j, k = events.row[e], events.other[e], events.topic[e]
-        t = slot_of(w.ties.other, i, j)
-        if t == -1:
-            continue
-        before = belief_in(int(belief[i, k, t]), w.people.home[j] == k, law)
-        outcome = events.value[e] if events.amount[e] == 1 else 0.0
-        belief[i, k, t] = np.uint8(int(250.0 * (before + law.belief_step * (outcome - before)) + 0.5))
-
-
-@part
 def fade(w: World, r: Rules) -> None:
     """Ties fade and are forgotten; those to people who quit end, and leave a push behind."""
-    other, kept, law = w.ties.other, w.ties.strength, r.behaviour.turnover
+    other, kept, law = w.ties.seat, w.ties.strength, r.behaviour.turnover
     share, least, leaving = 1.0 - r.behaviour.ties.fade, fine(r.behaviour.ties.least), w.scratch.leaving
     for i in range(w.people.size):
         leaving[i] = 0
     for n in range(w.shelf.start[QUIT], w.shelf.start[QUIT + 1]):
-        leaving[w.events.row[w.shelf.event[n]]] = 1
+        leaving[w.people.seat[w.events.row[w.shelf.event[n]]]] = 1
     for i in range(w.people.size):
         total, lost = 0, 0
         for t in range(other.shape[1]):
             if other[i, t] == NOBODY:
                 continue
             if leaving[other[i, t]] == 1:
-                lost += kept[i, t]
+                lost += int(kept[i, t])
                 other[i, t] = NOBODY
+                forget_tie(w.ties, i, t)
                 continue
             left = int(kept[i, t] * share)
             kept[i, t] = left
             if left < least:
                 other[i, t] = NOBODY
+                forget_tie(w.ties, i, t)
             else:
                 total += left
         w.people.embedded[i] = total
@@ -131,20 +118,20 @@ def strengthen(w: World, r: Rules) -> None:
 @part
 def meet_again(w: World, r: Rules, kind: int, fresh: int) -> int:
     """Contacts of one kind, both ways; ``fresh`` new ones are listed already. Returns how many are now."""
-    other, law, scratch, events = w.ties.other, r.behaviour.ties, w.scratch, w.events
+    other, law, scratch, events, seat = w.ties.seat, r.behaviour.ties, w.scratch, w.events, w.people.seat
     for n in range(w.shelf.start[kind], w.shelf.start[kind + 1]):
         e = w.shelf.event[n]
         for side in range(2):
             i, j = (events.row[e], events.other[e]) if side == 0 else (events.other[e], events.row[e])
-            if i == NOBODY or j == NOBODY or scratch.leaving[i] == 1 or scratch.leaving[j] == 1:
+            if i == NOBODY or j == NOBODY or scratch.leaving[seat[i]] == 1 or scratch.leaving[seat[j]] == 1:
                 continue
-            t = slot_of(other, i, j)
+            t = slot_of(other, i, seat[j])
             if t >= 0:
                 before = w.ties.strength[i, t]
                 w.ties.strength[i, t] = fine(strength_after_contact(strength(w.ties.strength, i, t), law.step))
                 w.people.embedded[i] += w.ties.strength[i, t] - before
             elif fresh < scratch.pairs.size:
-                scratch.pairs[fresh] = (j << 1) | (1 if kind == INTRODUCE else 0)
+                scratch.pairs[fresh] = (seat[j] << 1) | (1 if kind == INTRODUCE else 0)
                 scratch.following[fresh] = scratch.head[i]
                 scratch.head[i] = fresh
                 fresh += 1
@@ -154,12 +141,12 @@ def meet_again(w: World, r: Rules, kind: int, fresh: int) -> int:
 
 
 @part
-def next_new(seat: Array, pairs: Array, following: Array, head: int, above: int) -> int:
+def next_new(pairs: Array, following: Array, head: int, above: int) -> int:
     """Place of the listed contact with the lowest seat number above ``above``, introductions first; or -1."""
     f, chosen = head, -1
     while f >= 0:
-        number = 2 * seat[pairs[f] >> 1] + 1 - (pairs[f] & 1)
-        if number > above and (chosen == -1 or number < 2 * seat[pairs[chosen] >> 1] + 1 - (pairs[chosen] & 1)):
+        number = pairs[f] ^ 1
+        if number > above and (chosen == -1 or number < pairs[chosen] ^ 1):
             chosen = f
         f = following[f]
     return chosen
@@ -168,21 +155,21 @@ def next_new(seat: Array, pairs: Array, following: Array, head: int, above: int)
 @part
 def make(w: World, r: Rules) -> None:
     """New ties in the order of seat numbers, so that storage cannot matter."""
-    seat, scratch = w.people.seat, w.scratch
+    scratch = w.scratch
     for i in range(w.people.size):
-        f = next_new(seat, scratch.pairs, scratch.following, scratch.head[i], -1)
+        f = next_new(scratch.pairs, scratch.following, scratch.head[i], -1)
         while f >= 0:
-            j, by_introduction = scratch.pairs[f] >> 1, scratch.pairs[f] & 1
+            known, by_introduction = scratch.pairs[f] >> 1, scratch.pairs[f] & 1
             start = r.behaviour.awareness.introduction_tie if by_introduction == 1 else r.behaviour.ties.start
-            if start > 0.0 and slot_of(w.ties.other, i, j) == -1:
-                tie(w, i, j, fine(start))
-            f = next_new(seat, scratch.pairs, scratch.following, scratch.head[i], 2 * seat[j] + 1 - by_introduction)
+            if start > 0.0 and slot_of(w.ties.seat, i, known) == -1:
+                tie(w, i, known, fine(start))
+            f = next_new(scratch.pairs, scratch.following, scratch.head[i], scratch.pairs[f] ^ 1)
 
 
 @part
-def tie(w: World, i: int, j: int, start: int) -> None:
-    """A tie from i to j in the first free slot, or in that of the weakest tie if it is weaker."""
-    other, kept, weakest = w.ties.other, w.ties.strength, 0
+def tie(w: World, i: int, known: int, start: int) -> None:
+    """A tie to a seat in the first free slot, or in that of the weakest tie if it is weaker."""
+    other, kept, weakest = w.ties.seat, w.ties.strength, 0
     for s in range(other.shape[1]):
         if other[i, s] == NOBODY:
             weakest = s
@@ -191,11 +178,10 @@ def tie(w: World, i: int, j: int, start: int) -> None:
             weakest = s
     if other[i, weakest] == NOBODY or kept[i, weakest] < start:
         w.people.embedded[i] += start - (kept[i, weakest] if other[i, weakest] != NOBODY else 0)
-        other[i, weakest] = j
+        other[i, weakest] = known
         kept[i, weakest] = start
-        w.ties.job[i, weakest] = np.uint8(w.people.home[j])
-        for k in range(w.ties.belief.shape[1]):
-            w.ties.belief[i, k, weakest] = UNTRIED
+        w.ties.job[i, weakest] = np.uint8(w.people.home[w.places.row_of_seat[known]])
+        forget_tie(w.ties, i, weakest)
 
 
 @compiled
@@ -203,6 +189,6 @@ def embed(w: World) -> None:
     """Total strength of each person's ties, as founders start with."""
     for i in range(w.people.size):
         total = 0
-        for t in range(w.ties.other.shape[1]):
-            total += w.ties.strength[i, t] if w.ties.other[i, t] != NOBODY else 0
+        for t in range(w.ties.seat.shape[1]):
+            total += int(w.ties.strength[i, t]) if w.ties.seat[i, t] != NOBODY else 0
         w.people.embedded[i] = total

@@ -1,6 +1,6 @@
 """M2 Work: units face a stream of problems; people solve them alone, or are stuck.
 
-Reads: people, demand, assigned hours. Writes: problems (arrival, ``alone``), totals, desks, minutes[ATTEMPT,
+Reads: people, demand, assigned hours. Writes: problems (arrival, solver, channel), totals, desks, minutes[ATTEMPT,
 STUCK], people.wanted, events arrive. Theory: problems are exogenous opportunities that arrive at seats, whoever sits
 there; whether a person can solve one is a lasting fact of person and problem.
 """
@@ -9,9 +9,9 @@ from copsim import decision
 from copsim.config.behaviour.work import Work
 from copsim.kernel import logistic, part
 from copsim.mechanisms.rules import Rules
-from copsim.state.ledger import ARRIVE, record
+from copsim.state.ledger import ALONE, ARRIVE, record
 from copsim.state.skills import expertise
-from copsim.state.world import ASSIGNED, ATTEMPT, NOBODY, SHORT_OF_PROBLEMS, STUCK, Table, World
+from copsim.state.world import ASSIGNED, ATTEMPT, NOBODY, OPEN, SHORT_OF_PROBLEMS, STUCK, Table, World
 from copsim.streams import Chance, at, fact, opportunity_id, uniform
 
 UNPOSTED = -(1 << 30)
@@ -77,10 +77,14 @@ def open_one(w: World, i: int, id_: int, now: int, chance: Chance, law: Work) ->
 @part
 def unsolved(problems: Table, p: int) -> None:
     """Nobody has solved the problem this week."""
-    problems.alone[p] = 0
-    problems.by_tie[p] = NOBODY
-    problems.by_meeting[p] = NOBODY
-    problems.by_answer[p] = NOBODY
+    problems.channel[p] = OPEN
+
+
+@part
+def solve(problems: Table, p: int, row: int, channel: int) -> None:
+    """Somebody solves an open problem; it closes at the end of the week."""
+    problems.solver[p] = row
+    problems.channel[p] = channel
 
 
 @part
@@ -131,14 +135,15 @@ def attempt(w: World, r: Rules, now: int) -> None:
             knows, difficulty = expertise(w.skills, i, problems.topic[p]), problems.difficulty[p]
             if problems.arrived[p] == now:
                 likely = chance_to_solve(knows, difficulty, law.skill_slope)
-                problems.alone[p] = 1 if fact(first, problems.id[p], people.key[i]) < likely else 0
+                solved = fact(first, problems.id[p], people.key[i]) < likely
             else:
                 likely = chance_to_get_there(knows, difficulty, effort, law)
-                problems.alone[p] = 1 if uniform(later, problems.id[p], people.key[i]) < likely else 0
+                solved = uniform(later, problems.id[p], people.key[i]) < likely
+            if solved:
+                solve(problems, p, i, ALONE)
 
 
 @part
 def is_open(problems: Table, p: int) -> bool:
     """True while nobody has solved the problem this week."""
-    by_others = problems.by_meeting[p] != NOBODY or problems.by_answer[p] != NOBODY
-    return problems.alone[p] == 0 and problems.by_tie[p] == NOBODY and not by_others
+    return problems.channel[p] == OPEN

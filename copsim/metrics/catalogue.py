@@ -15,8 +15,8 @@ import pandas as pd
 from copsim.state.world import FINE
 
 YEAR = 52.0
-EXCHANGE_USES = ("search", "asking", "helping", "duty", "meeting", "posting", "answering", "reading")
-COMMUNITY_USES = ("duty", "meeting", "posting", "answering", "reading")
+EXCHANGE_USES = ("search", "asking", "helping", "duty", "meeting", "posting", "answering", "reading", "inviting")
+COMMUNITY_USES = ("duty", "meeting", "posting", "answering", "reading", "inviting")
 
 
 def _hours(uses: tuple[str, ...]) -> dict[str, float]:
@@ -96,7 +96,7 @@ _METRICS = (
         "Flow per hour",
         "expertise/100 h",
         "higher",
-        "Knowledge flow over all hours of asking, helping, meeting, posting, answering, reading, facilitating.",
+        "Knowledge flow over all hours of asking, helping, meeting, writing, reading, inviting, facilitating.",
         {"flow": 1 / FINE},
         {**_hours(EXCHANGE_USES), "minutes_facilitator": 1 / 60, "minutes_manager": 1 / 60},
         100.0,
@@ -178,7 +178,7 @@ _METRICS = (
         "Hours in communities",
         "h/employee/week",
         "",
-        "Hours of meetings, posting, answering and reading.",
+        "Hours of meetings, posting, answering, reading and inviting.",
         _hours(COMMUNITY_USES),
         PEOPLE,
     ),
@@ -254,6 +254,24 @@ _METRICS = (
         "Share of employees who belong to at least one community.",
         {"members": 1.0},
         PEOPLE,
+    ),
+    Metric(
+        "muted_share",
+        "Muted memberships",
+        "share of memberships",
+        "",
+        "Share of memberships whose holders read nothing, since reading is not worth their time.",
+        {"muted": 1.0},
+        {"memberships": 1.0},
+    ),
+    Metric(
+        "invitations",
+        "Invitations",
+        "invitations/employee/year",
+        "",
+        "People whom members asked into a community.",
+        {"invitations": 1.0},
+        PEOPLE_YEARS,
     ),
     Metric(
         "engagement",

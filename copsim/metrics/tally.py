@@ -20,7 +20,7 @@ _FIRST = (
     + ("posts", "answered", "answered_in_a_day", "first_answer_minutes")
     + ("ties", "overload", "communities", "recognition_cents")
     + ("minutes_wanted", "minutes_displaced", "minutes_released", "minutes_facilitator", "minutes_manager")
-    + ("minutes_capacity",)
+    + ("minutes_capacity", "muted", "invitations")
 )
 TALLIES = _FIRST + tuple(f"minutes_{use}" for use in USES)
 (PEOPLE, EXPERTS, QUITS, EXPERT_QUITS, HIRES) = range(5)
@@ -30,6 +30,7 @@ TALLIES = _FIRST + tuple(f"minutes_{use}" for use in USES)
 (POSTS, ANSWERED, IN_A_DAY, FIRST_ANSWER) = range(22, 26)
 (TIE_STRENGTH, OVERLOAD, COMMUNITIES, RECOGNITION_CENTS) = range(26, 30)
 (WANTED, DISPLACED, RELEASED, FACILITATOR, MANAGER, CAPACITY) = range(30, 36)
+(MUTED, INVITATIONS) = range(36, 38)
 MINUTES = len(_FIRST)
 DAY = 24 * 60  # minutes on the clock
 UNSOLVED_WEEKS = 52  # an unsolved problem counts as open for a year
@@ -71,7 +72,7 @@ def count_work(w: World, row: Ints) -> None:
     row[CLOSED] = row[SOLVED] + lapsed
     for n in range(start[ledger.SOLVE], start[ledger.SOLVE + 1]):
         row[WEEKS_SOLVED] += e.amount[event[n]]
-        row[PROBLEM_CENTS] += int(100.0 * e.value[event[n]])
+        row[PROBLEM_CENTS] += int(100.0 * float(e.value[event[n]]))
     row[WEEKS_OPEN] = row[WEEKS_SOLVED] + UNSOLVED_WEEKS * lapsed
     row[HIRES] = start[ledger.HIRE + 1] - start[ledger.HIRE]
     row[QUITS] = start[ledger.QUIT + 1] - start[ledger.QUIT]
@@ -90,6 +91,7 @@ def count_talk(w: World, row: Ints) -> None:
             row[ANSWERED] += 1
             row[IN_A_DAY] += 1 if e.minute[event[n]] < DAY else 0
             row[FIRST_ANSWER] += e.minute[event[n]]
+    row[INVITATIONS] = start[ledger.INVITE + 1] - start[ledger.INVITE]
     for n in range(start[ledger.INTRODUCE], start[ledger.INTRODUCE + 1]):
         row[MANAGER] += int(e.amount[event[n]] * w.office.managed_share[0])
 
@@ -124,6 +126,8 @@ def count_communities(w: World, row: Ints, prices: Prices) -> None:
     """Add up communities and their meetings."""
     communities = w.communities
     row[MEMBERSHIPS] = w.rosters.start[communities.size]
+    for n in range(w.rosters.start[communities.size]):
+        row[MUTED] += 1 if w.memberships.reading[w.rosters.member[n]] <= 0.0 else 0
     for q in range(communities.size):
         row[COMMUNITIES] += communities.alive[q]
         row[HEED] += communities.heed[q] >> 10

@@ -74,7 +74,7 @@ def _state(world: World, rows: Ints) -> Columns:
     people, belongs = world.people.view(np.ndarray), inside(world)[rows]
     problems = world.problems.view(np.ndarray)["row"][: int(world.totals.problems[0])]
     waiting = np.bincount(problems, minlength=len(people))
-    known = world.ties.other[rows] != NOBODY
+    known = world.ties.seat[rows] != NOBODY
     return {
         "communities": listed(belongs),
         "memberships": belongs.sum(axis=1),

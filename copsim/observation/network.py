@@ -111,11 +111,11 @@ def _seats(world: World) -> pd.DataFrame:
 
 def _ties(world: World, rows: np.ndarray, people: pd.DataFrame, least: float) -> pd.DataFrame:
     """Ties kept, by the seats of source and target."""
-    other, kept = world.ties.other[rows], world.ties.strength[rows]
+    seat, kept = world.ties.seat[rows], world.ties.strength[rows]
     here = np.full(world.people.size, NOBODY)
     here[rows] = np.arange(len(rows))
-    source, slot = np.nonzero((other != NOBODY) & (kept >= least * FINE))
-    target = here[other[source, slot]]
+    source, slot = np.nonzero((seat != NOBODY) & (kept >= least * FINE))
+    target = here[world.places.row_of_seat[seat[source, slot]]]
     there = target != NOBODY
     source, slot, target = source[there], slot[there], target[there]
     order = np.lexsort((target, source))
@@ -171,7 +171,7 @@ def _about_each(
         memberships=people["person"].map(by_person.size()).fillna(0).astype(int),
         main_community=people["person"].map(main["community"]).fillna(NOBODY).astype(int),
         role=[role.get(person, "none") for person in people["person"]],
-        ties=np.count_nonzero(world.ties.other[rows] != NOBODY, axis=1),
+        ties=np.count_nonzero(world.ties.seat[rows] != NOBODY, axis=1),
         tie_strength=world.people.view(np.ndarray)["embedded"][rows] / FINE,
     )
     for name, end in (("learned", "taker"), ("taught", "giver")):

@@ -72,10 +72,10 @@ def levels(world: World) -> Array:
 
     The one function here that knows how levels are stored; who is a member is told by ``inside`` alone.
     """
-    table = world.memberships.view(np.ndarray)
-    found = np.zeros((table.shape[0], world.communities.size), dtype=np.int64)
-    row, slot = np.nonzero(table["level"] > 0)
-    found[row, table["community"][row, slot]] = table["level"][row, slot]
+    table = world.memberships.view(np.ndarray)[: world.totals.memberships[0]]
+    table = table[table["level"] > 0]
+    found = np.zeros((world.people.size, world.communities.size), dtype=np.int64)
+    found[table["row"], table["community"]] = table["level"]
     return np.where(inside(world), found, 0)
 
 

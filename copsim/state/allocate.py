@@ -11,11 +11,13 @@ from copsim.state.world import (
     SHORT_OF_EVENTS,
     SHORT_OF_MEMBERS,
     SHORT_OF_PROBLEMS,
+    SHORT_OF_QUESTIONS,
     UNTRIED,
     USES,
     Array,
     Desks,
     Domains,
+    Inbox,
     Places,
     Rosters,
     Scratch,
@@ -25,8 +27,11 @@ from copsim.state.world import (
     World,
 )
 
-MOST_SLOTS = 16  # memberships that one person can hold at once
-LASTING = ("people", "skills", "ties", "problems", "communities", "domains", "memberships", "rosters", "office")
+LASTING = ("people", "skills", "ties", "problems", "communities", "domains") + (
+    "memberships",
+    "rosters",
+    "office",
+)
 
 
 def _table(layout: np.dtype, *shape: int) -> Table:
@@ -41,23 +46,26 @@ def empty_world(scenario: Scenario, teams: int) -> World:
     """A world in which nobody sits anywhere yet; tables that grow start small."""
     o = scenario.organization
     n, k, q, u = o.headcount, o.topics, o.communities, o.units
-    slots = max(1, min(q, MOST_SLOTS))
-    memberships, people = _table(world.MEMBERSHIP, n, slots), _table(world.PERSON, n)
-    memberships.community[:] = NOBODY
+    people, totals = _table(world.PERSON, n), _table(world.TOTALS, 1)
     people.seat[:] = np.arange(n)
-    people.guest[:] = NOBODY
+    people.guest[:] = people.belongs[:] = totals.free[:] = NOBODY
+    recall = _table(world.RECALL, n, scenario.behaviour.asking.experiences)
+    recall.belief[:] = UNTRIED
+    people.recalled[:] = scenario.behaviour.asking.experiences - 1
+    read = scenario.behaviour.querying.answers_read
     people.reckoned[:] = -1
-    problem_rows, event_rows = 3 * n + 64, 12 * n + 256
+    # where a few are many, there is room to spare; large worlds need close to what they need on average
+    problem_rows, event_rows, members, questions = 2 * n + 256, 9 * n + 4096, n + 256, n // 8 + 256
     return World(
         people=people,
         skills=_table(world.SKILL, n, k),
         minutes=_whole(n, len(USES)),
         places=Places(np.zeros((u, k)), _whole(u + 1), _whole(n), _whole(teams + 1), _whole(n), _whole(n)),
         ties=Ties(
-            other=_whole(n, o.max_ties, value=NOBODY),
+            seat=_whole(n, o.max_ties, value=NOBODY),
             strength=_whole(n, o.max_ties),
             job=_whole(n, o.max_ties, size="u1"),
-            belief=_whole(n, k, o.max_ties, value=UNTRIED, size="u1"),
+            recall=recall,
         ),
         problems=_table(world.PROBLEM, problem_rows),
         desks=Desks(_whole(n + 1), _whole(problem_rows)),
@@ -69,21 +77,29 @@ def empty_world(scenario: Scenario, teams: int) -> World:
             covers=_whole(k, size="i8"),
             nearest=_whole(k, value=NOBODY),
         ),
-        memberships=memberships,
-        rosters=Rosters(_whole(q + 1), _table(world.MEMBER, n + 64)),
+        memberships=_table(world.MEMBERSHIP, members),
+        rosters=Rosters(_whole(q + 1), _whole(members)),
+        inbox=Inbox(
+            question=_table(world.QUESTION, questions),
+            answerer=_whole(questions, read),
+            hours=np.zeros((questions, read)),
+            order=_whole(questions),
+            key=np.zeros(questions),
+            start=_whole(q + 1),
+        ),
         office=_table(world.OFFICE, 1),
         events=_table(world.EVENT, event_rows),
         shelf=Shelf(_whole(len(ledger.KINDS) + 1), _whole(event_rows)),
-        totals=_table(world.TOTALS, 1),
-        scratch=_scratch(n, k, q, o.max_ties, event_rows),
+        totals=totals,
+        scratch=_scratch(n, k, q, o.max_ties),
     )
 
 
-def _scratch(n: int, k: int, q: int, ties: int, contacts: int) -> Scratch:
+def _scratch(n: int, k: int, q: int, ties: int) -> Scratch:
+    contacts = 2 * n + 1024
     return Scratch(
         places=_whole(n),
         floats=np.zeros(n),
-        more=np.zeros(n),
         rates=np.zeros(n),
         closeness=np.zeros(n),
         counts=_whole(k),
@@ -121,8 +137,8 @@ def copy_of_lasting(original: World) -> World:
 
 
 def _longer(table: Array) -> Array:
-    """Twice as many rows, the first of them as they are."""
-    grown = np.zeros(2 * len(table), dtype=table.dtype)
+    """A quarter more rows, the first of them as they are."""
+    grown = np.zeros((len(table) + len(table) // 4 + 64, *table.shape[1:]), dtype=table.dtype)
     grown[: len(table)] = table
     return grown.view(np.recarray) if table.dtype.names is not None else grown
 
@@ -139,5 +155,9 @@ def with_room(original: World, short: int) -> World:
         shelf = grown.shelf._replace(event=_longer(grown.shelf.event))
         grown = grown._replace(events=_longer(grown.events), shelf=shelf, scratch=scratch)
     if short & SHORT_OF_MEMBERS:
-        grown = grown._replace(rosters=grown.rosters._replace(member=_longer(grown.rosters.member)))
+        rosters = grown.rosters._replace(member=_longer(grown.rosters.member))
+        grown = grown._replace(memberships=_longer(grown.memberships), rosters=rosters)
+    if short & SHORT_OF_QUESTIONS:
+        question, answerer, hours, order, key = (_longer(table) for table in grown.inbox[:5])
+        grown = grown._replace(inbox=Inbox(question, answerer, hours, order, key, grown.inbox.start))
     return grown

@@ -27,7 +27,8 @@ from copsim.state.world import SHORT_OF_EVENTS, Shelf, Table
     HIRE,
     AWARE,
     USE,
-) = range(19)
+    INVITE,
+) = range(20)
 KINDS = (
     "arrive",
     "solve",
@@ -48,6 +49,7 @@ KINDS = (
     "hire",
     "aware",
     "use",
+    "invite",
 )
 UNITS_OF_AMOUNT = (
     "problems",
@@ -69,6 +71,7 @@ UNITS_OF_AMOUNT = (
     "people",
     "people",
     "expertise",
+    "minutes",
 )
 ALONE, TIE, MEETING, COMMUNITY, WORK, DUTY = range(6)
 CHANNELS = ("alone", "tie", "meeting", "query", "work", "duty")

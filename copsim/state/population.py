@@ -5,8 +5,9 @@ import math
 from copsim import decision
 from copsim.config.behaviour.people import People as PeopleParameters
 from copsim.kernel import exp, part
+from copsim.state.belonging import end_all
 from copsim.state.skills import as_passion, fine
-from copsim.state.world import NOBODY, UNTRIED, Table, Ties
+from copsim.state.world import NOBODY, UNTRIED, Table, World
 from copsim.streams import Chance, at, fact, person_key, uniform
 
 
@@ -80,15 +81,13 @@ def fill(people: Table, skills: Table, row: int, hire: int, now: int, chance: Ch
 
 
 @part
-def clear_social(people: Table, ties: Ties, memberships: Table, row: int) -> None:
-    """A newcomer knows nobody and belongs to nothing yet."""
-    for t in range(ties.other.shape[1]):
-        ties.other[row, t] = NOBODY
+def forget_everybody(w: World, row: int) -> None:
+    """Whoever comes to sit there knows nobody and belongs to nothing yet."""
+    ties = w.ties
+    for t in range(ties.seat.shape[1]):
+        ties.seat[row, t] = NOBODY
         ties.strength[row, t] = 0
-        for k in range(ties.belief.shape[1]):
-            ties.belief[row, k, t] = UNTRIED
-    for s in range(memberships.shape[1]):
-        memberships.community[row, s] = NOBODY
-        memberships.level[row, s] = 0
-    people.known[row] = 0
-    people.inside[row] = 0
+    for n in range(ties.recall.shape[1]):
+        ties.recall.belief[row, n] = UNTRIED
+    end_all(w, row)
+    w.people.known[row] = 0

@@ -1,10 +1,9 @@
 """What is true in one world: tables of rows, and a few plain arrays, that compiled mechanisms read and write.
 
 A table is a structured array: ``people.hire[i]`` is a field of one row, in compiled code and in Python alike. Axes
-always come in the order seat, community, topic. Sizes: N seats, K topics, Q communities, U units, T ties kept, M
-membership slots. Times within a week are whole minutes; expertise and what is learned are whole units of 2^-30
-(:data:`FINE`), so that sums do not depend on the order in which they are made. ``clock`` counts weeks from the
-start of the warm-up.
+always come in the order seat, community, topic. Sizes: N seats, K topics, Q communities, U units, T ties kept. Times
+within a week are whole minutes; expertise and what is learned are whole units of 2^-30 (:data:`FINE`), so that sums do
+not depend on the order in which they are made. ``clock`` counts weeks from the start of the warm-up.
 """
 
 from typing import Any, NamedTuple
@@ -22,8 +21,9 @@ ONE = 1 << 30
 MOST_UNUSED = (1 << 31) - 1  # some two units of expertise: more than a year brings
 PASSION = float(1 << 16)  # units of passion
 INTEREST = float(1 << 20)  # units of attention over boredom
+BELIEF = 250.0  # units of belief
 NOBODY = -1
-UNTRIED = 255  # belief about a tie on a topic of which nothing is known by experience
+OPEN = -1  # channel of a problem that nobody has solved
 
 
 def _row(**fields: str) -> np.dtype:
@@ -35,7 +35,9 @@ def _row(**fields: str) -> np.dtype:
 PERSON = _row(
     key="i8",  # person: seat and hire week in one number; written by population.fill
     known="i8",  # bit q is 1 if the person knows of community q
-    inside="i8",  # bit q is 1 for a member of community q; written by rosters.call_roll
+    inside="i8",  # bit q is 1 for a member of community q
+    invited="i8",  # bit q is 1 for who was invited to community q this week
+    wary="i8",  # bit q is 1 for who has left community q and does not think of coming back yet
     talent="f8",  # personal rate of learning
     ceiling="f8",  # expertise at which routine stops teaching
     overload="f8",  # running mean share of capacity by which hours exceed it
@@ -52,10 +54,12 @@ PERSON = _row(
     wanted="i4",  # minutes that open problems would eat this week, whether there was time or not
     reckoned="i4",  # minutes of the week spoken for when the price was last set
     guest="i4",  # community that a non-member joins by asking, or NOBODY; written by queries
+    belongs="i4",  # place of the first of the person's memberships, or NOBODY
     unit="i4",
     site="i2",
     home="i2",  # topic of the job
     filled="i1",  # 1 if somebody sits there
+    recalled="u1",  # entry of recall that was written last
     expert="i1",  # 1 for the upper tenth when the policy starts, or above that mark at hire
 )
 
@@ -75,11 +79,9 @@ PROBLEM = _row(
     arrived="i4",  # clock
     deadline="i4",  # clock at which it lapses
     posted="i4",  # clock of the latest posting to a community
-    by_tie="i4",  # row of the tie that solved it this week; written by asking
-    by_meeting="i4",  # row of the attendee who solved it; written by exchanges
-    by_answer="i4",  # row of the answerer who solved it; written by answers
-    topic="i2",
-    alone="i2",  # 1 if solved alone this week; written by work
+    solver="i4",  # row of who solved it this week
+    topic="i1",
+    channel="i1",  # how it was solved this week (ledger.ALONE, TIE, MEETING, COMMUNITY), or OPEN
 )
 
 COMMUNITY = _row(
@@ -89,60 +91,80 @@ COMMUNITY = _row(
     heed="i8",  # attention of listeners in this week's meeting, summed over exchanges, in FINE
     listened="i8",  # listeners, summed over exchanges
     held="i4",  # exchanges that this week's meeting had
+    written="i4",  # questions and answers of this week
     breadth="i4",  # topics in the domain
     alive="i4",
     helped_agenda="i4",  # 1 if a facilitator prepares this week's meeting
 )
 
-# [N, M]: memberships by person and slot.
+# Memberships: one row each, anywhere in the table; rosters list them by community, chains by person.
 MEMBERSHIP = _row(
     benefit="f8",  # experienced benefit
     identification="f8",  # in [0, 1]
     habit="f8",  # in [0, 1]
-    reading="f8",  # share of messages read
-    since="i4",  # clock of joining (of leaving, for a former member)
-    place="i4",  # place in the rosters; written by rosters.call_roll
-    community="i2",  # community, or NOBODY
-    level="i2",  # 0 none or former, 1 reader, 2 participant, 3 obliged
-)
-
-# Members by community, in the order of rows, and what befell them this week.
-MEMBER = _row(
+    reading="f8",  # share of messages read; 0 for who has muted the community
+    owed="f8",  # answers received over those given, a running sum that fades
     learned="i8",  # expertise gained in this week's meeting, in FINE
-    row="i4",
-    interest="i4",  # attention over boredom, summed over exchanges, in INTEREST
-    slot="i2",  # membership slot
-    duty="i2",  # 1 if obliged to attend this week; written by meetings.summon
-    attended="i2",  # 1 attended, 2 stayed away, 0 no meeting; written by meetings
+    row="i4",  # row of the seat, or NOBODY in a free row
+    following="i4",  # place of the person's membership in the next higher community, or of the next free row; or NOBODY
+    since="i4",  # clock of joining
+    interest="i4",  # attention over boredom in this week's meeting, summed over exchanges, in INTEREST
+    community="i2",
+    level="i2",  # 1 reader, 2 participant, 3 obliged
+    duty="i1",  # 1 if obliged to attend this week; written by meetings.summon
+    attended="i1",  # 1 attended, 2 stayed away, 0 no meeting; written by meetings
     helped="i2",  # answers given in the meeting
     solved="i2",  # own problems solved in the meeting
     answered="i2",  # questions of this week that got an answer; written by answers
     ignored="i2",  # questions that got none
-    answers="i4",  # answers given or received between meetings
+    given="i2",  # answers given between meetings
+    received="i2",  # answers received, in the meeting and between
     solved_by_answer="i2",  # own problems solved by an answer
+)
+
+# This week's questions between meetings.
+QUESTION = _row(
+    time="f8",  # share of the asker's working week that has passed when it is posted
+    problem="i4",
+    place="i4",  # place of the asker's membership, or NOBODY for somebody who enters by asking
+    community="i2",
+    found="i2",  # answers that the asker reads
 )
 
 # The week's events in the order in which they happened; settlement and metrics read them.
 EVENT = _row(
     opportunity="i8",
-    amount="i8",
-    value="f8",
+    value="f4",
+    amount="i4",
     row="i4",
     other="i4",
-    minute="i4",  # minutes on the clock from a question to its answer
-    community="i2",
-    topic="i2",
+    minute="i2",  # minutes on the clock from a question to its answer, at most MOST_MINUTES
+    community="i1",
+    topic="i1",
     kind="i1",
     channel="i1",
 )
+MOST_MINUTES = (1 << 15) - 1
+
+# [N, experiences]: what people have found out about whom to ask; a free entry has no belief.
+RECALL = np.dtype([("tie", "u1"), ("topic", "u1"), ("belief", "u1")])
+UNTRIED = 255  # belief of a free entry; else in BELIEF
 
 # One row: how much of each growing table is in use, and which were too short this week.
-TOTALS = _row(problems="i8", events="i8", short="i8")
-SHORT_OF_PROBLEMS, SHORT_OF_EVENTS, SHORT_OF_MEMBERS = 1, 2, 4
+TOTALS = _row(
+    problems="i8",
+    events="i8",
+    questions="i8",
+    memberships="i8",
+    free="i8",  # place of the first free row among the memberships in use, or NOBODY
+    short="i8",
+)
+SHORT_OF_PROBLEMS, SHORT_OF_EVENTS, SHORT_OF_MEMBERS, SHORT_OF_QUESTIONS = 1, 2, 4, 8
 
 # One row: what facilitators and managers do for the whole programme.
 OFFICE = _row(
     unanswered="f8",  # running mean of questions a week that nobody answered
+    match_hours="f8",  # facilitators' hours left for unanswered questions this week
     match_share="f8",  # share of unanswered questions that facilitators take up
     introduction_rate="f8",  # chance a week that somebody is introduced to a community
     managed_share="f8",  # part of introductions that takes managers' time, not facilitators'
@@ -161,12 +183,12 @@ class Places(NamedTuple):
 
 
 class Ties(NamedTuple):
-    """Whom each person knows, how well, and what they believe the other can help with."""
+    """Whom each person knows, how well, and what they have found out about who can help with what."""
 
-    other: Array  # [N, T] row of the other, or NOBODY
+    seat: Array  # [N, T] seat of the other, or NOBODY
     strength: Array  # [N, T] in FINE, at most ONE
     job: Array  # [N, T] topic of the other's job
-    belief: Array  # [N, K, T] learned directory, 0-250 for belief 0-1; UNTRIED
+    recall: Table  # [N, experiences] RECALL rows
 
 
 class Desks(NamedTuple):
@@ -187,10 +209,21 @@ class Domains(NamedTuple):
 
 
 class Rosters(NamedTuple):
-    """Members by community."""
+    """Members by community, in the order of rows; written by rosters.call_roll."""
 
     start: Array  # [Q + 1] places in ``member``
-    member: Table  # MEMBER rows
+    member: Array  # places in ``memberships``
+
+
+class Inbox(NamedTuple):
+    """Questions of this week to communities, in the order in which people act, and who will answer them."""
+
+    question: Table  # QUESTION rows
+    answerer: Array  # [questions, answers read] place of the answerer's membership, earliest answer first
+    hours: Floats  # [questions, answers read] hours on the clock from question to answer
+    order: Array  # questions by community, each community's by the time of posting
+    key: Floats  # community and time of posting in one number, in that order
+    start: Array  # [Q + 1] places in ``order`` and ``key``
 
 
 class Shelf(NamedTuple):
@@ -203,19 +236,18 @@ class Shelf(NamedTuple):
 class Scratch(NamedTuple):
     """Work space; nothing in it outlives a phase of the week."""
 
-    places: Array  # [N] roster places of those present at a meeting, or who answer
-    floats: Floats  # [N] priorities of those present; hours of answers
-    more: Floats  # [N]
-    rates: Floats  # [N] how fast those present learn
-    closeness: Floats  # [N] all zero between acts
+    places: Array  # [N] places of the memberships of those present at a meeting
+    floats: Floats  # [N] priorities of those present
+    rates: Floats  # [N] how fast those present learn; their places in a circle
+    closeness: Floats  # [N] by seat; all zero between acts
     counts: Array  # [K]
     scores: Floats  # [T] promise of each tie of one person
     bond: Floats  # [Q] tie strength of one person to the members of each community
     report: Floats  # [Q] benefit those ties report, weighted by strength
-    pairs: Array  # [new contacts] the other's row, and whether it was an introduction
+    pairs: Array  # [new contacts] the other's seat, and whether it was an introduction
     following: Array  # [new contacts] place of the same person's next, or -1
     head: Array  # [N] place of a person's first, or -1
-    leaving: Array  # [N] 1 for who quits this week
+    leaving: Array  # [N] by seat; 1 for who quits this week
 
 
 class World(NamedTuple):
@@ -230,8 +262,9 @@ class World(NamedTuple):
     desks: Desks
     communities: Table  # [Q] COMMUNITY
     domains: Domains
-    memberships: Table  # [N, M] MEMBERSHIP
+    memberships: Table  # MEMBERSHIP rows
     rosters: Rosters
+    inbox: Inbox
     office: Table  # [1] OFFICE
     events: Table  # EVENT
     shelf: Shelf
@@ -251,5 +284,6 @@ USES = (
     "posting",
     "answering",
     "reading",
+    "inviting",
 )
-ASSIGNED, ATTEMPT, STUCK, SEARCH, ASKING, HELPING, DUTY, MEETING, POSTING, ANSWERING, READING = range(11)
+ASSIGNED, ATTEMPT, STUCK, SEARCH, ASKING, HELPING, DUTY, MEETING, POSTING, ANSWERING, READING, INVITING = range(12)

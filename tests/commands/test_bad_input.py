@@ -60,7 +60,7 @@ REFUSED = {
     "run policy=self_selected policy.membership.required_attendance=0.5": "contradicts membership.rule=self_selected",
     "run policy.support.facilitator_hours=5": "needs communities",
     "run policy=self_selected policy.support.team_hours=5": "no mechanism reads this lever yet",
-    "run policy.membership.rule=invitation": "no mechanism reads the setting 'invitation' yet",
+    "run organization.form=platforms": "no mechanism reads the setting 'platforms' yet",
     "run policy=open organization.communities=0": "needs communities",
     "run organization.communities=20": "exceeds the 16 domains",
     "run organization.units=301": "exceeds headcount=300",

@@ -29,7 +29,7 @@ def test_a_lever_without_a_mechanism_says_so() -> None:
     rows = {row["path"]: row for row in catalogue()}
     assert rows["policy.support.team_hours"]["read_by"] == NOT_BUILT
     assert rows["policy.membership.rule"]["read_by"] == "membership"
-    assert "invitation" not in rows["policy.membership.rule"]["options"]
+    assert "platforms" not in rows["organization.form"]["options"]
 
 
 def test_ranges_are_legible() -> None:

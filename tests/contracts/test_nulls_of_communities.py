@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from copsim.config.records import record_of
@@ -19,7 +18,7 @@ from copsim.state.world import FINE, PASSION
 
 ONLY_INTEREST = "behaviour.benefit.learning=0 behaviour.benefit.helping=0 behaviour.benefit.solving=0"
 ONLY_INTEREST += " behaviour.benefit.meeting_cost=0 behaviour.benefit.query_memory=0"
-OPEN = "policy=open behaviour.joining.entry=1 behaviour.joining.hysteresis=0 weeks=26"
+INVITED = "policy=invitation policy.membership.invitation_threshold=0"
 
 
 def law(scenario: Scenario) -> Any:
@@ -60,12 +59,12 @@ def advised(scenario: Scenario, small: Any) -> tuple[list[float], list[float]]:
     assert len(chosen) > 0
     row, q = w.events.row[chosen], w.events.community[chosen]
     cares = np.where(w.domains.weight[q] > 0, w.skills.passion[row] / PASSION, 0.0).max(axis=1)
-    return np.round(w.events.value[chosen], 9).tolist(), np.round(cares, 9).tolist()
+    return np.round(w.events.value[chosen].astype(float), 6).tolist(), np.round(cares, 6).tolist()
 
 
 def ties_to_hosts(scenario: Scenario, small: Any) -> tuple[int, int]:
     """Ties that come from introductions alone, and none: nobody else ever meets."""
-    return sum(small.look(scenario, lambda w: int((w.ties.other >= 0).sum()))), 0
+    return sum(small.look(scenario, lambda w: int((w.ties.seat >= 0).sum()))), 0
 
 
 def pulls(scenario: Scenario, place: int, low: float = 0.0, high: float = 0.5) -> tuple[float, float]:
@@ -113,14 +112,6 @@ def leaves(scenario: Scenario, pull: float) -> float:
     return float(membership.chance_to_leave(pull, 0.0, 0.0, law(scenario).joining, law(scenario).time))
 
 
-def comes_back_soon(scenario: Scenario, small: Any) -> tuple[bool, bool]:
-    """Whether anybody who left joins the same community again within the run."""
-    moves = pd.concat([small.ledger(scenario, "leave"), small.ledger(scenario, "join")])
-    moves = moves.sort_values("week", kind="stable")
-    last = moves.groupby(["seat", "hire_week", "community"], observed=True)["kind"].shift()
-    return bool(((moves["kind"] == "join") & (last == "leave")).any()), True
-
-
 def enters(scenario: Scenario) -> tuple[float, float]:
     """Chance to enter by asking, and by the same pull without a question."""
     w, b = world_of(scenario), law(scenario)
@@ -155,12 +146,12 @@ def identification_falls(scenario: Scenario, small: Any) -> tuple[bool, bool]:
     """Whether identification of a lasting membership ever falls."""
     seen = small.look(
         scenario,
-        lambda w: (w.memberships.identification.copy(), w.memberships.since.copy(), w.people.key.copy()),
+        lambda w: {
+            (int(w.people.key[m.row]), int(m.community), int(m.since)): float(m.identification)
+            for m in w.memberships[w.memberships.level > 0]
+        },
     )
-    falls = [
-        ((now[0] < before[0]) & (now[1] == before[1]) & (now[2] == before[2])[:, None]).any()
-        for before, now in pairwise(seen)
-    ]
+    falls = [now[m] < before[m] for before, now in pairwise(seen) for m in now.keys() & before.keys()]
     return any(falls), False
 
 
@@ -220,7 +211,12 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
         lambda s, small: (round(leaves(s, 1.0), 12), round(1.0 - joins(s, price=0.0, pull=1.0), 12)),
     ),
     "behaviour.joining.leave_sharpness": ("", lambda s, small: (leaves(s, 0.0), leaves(s, 5.0))),
-    "behaviour.joining.cooling_weeks": (OPEN, comes_back_soon),
+    "behaviour.joining.invites": (INVITED, lambda s, small: (small.tally(s, "invitations"), 0)),
+    "behaviour.joining.invite_hours": (INVITED, lambda s, small: (small.tally(s, "minutes_inviting"), 0)),
+    "behaviour.joining.cooling_weeks": (
+        "",
+        lambda s, small: (membership.chance_to_get_over(4.0, float(s.behaviour.joining.cooling_weeks)), 1.0),
+    ),
     "behaviour.joining.guest": ("policy=none", lambda s, small: enters(s)),
     "behaviour.benefit.prior": ("", first_expectations),
     "behaviour.benefit.meeting_memory": ("behaviour.benefit.query_memory=0", experienced),

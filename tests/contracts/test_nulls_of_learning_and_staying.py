@@ -59,13 +59,14 @@ def small_talk(scenario: Scenario, small: Any) -> tuple[int, int]:
 
 def number_of_ties(scenario: Scenario, small: Any) -> tuple[int, int]:
     """Ties, and none."""
-    return max(small.look(scenario, lambda w: int((w.ties.other >= 0).sum()))), 0
+    return max(small.look(scenario, lambda w: int((w.ties.seat >= 0).sum()))), 0
 
 
 def strengths(world: Any) -> dict[tuple[int, int], float]:
     """Strength of every tie by person and other."""
-    key, other, strength = world.people.key, world.ties.other, world.ties.strength
-    return {(int(key[i]), int(key[other[i, t]])): float(strength[i, t]) for i, t in np.argwhere(other >= 0)}
+    key, seat, strength = world.people.key, world.ties.seat, world.ties.strength
+    other = world.places.row_of_seat[seat]
+    return {(int(key[i]), int(key[other[i, t]])): float(strength[i, t]) for i, t in np.argwhere(seat >= 0)}
 
 
 def any_tie_weakens(scenario: Scenario, small: Any) -> tuple[bool, bool]:

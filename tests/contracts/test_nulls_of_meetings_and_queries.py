@@ -39,8 +39,8 @@ def speaks(scenario: Scenario, place: int) -> tuple[float, ...]:
 
 
 def answers(scenario: Scenario, place: int) -> tuple[float, ...]:
-    """Wish to answer when one of its four sources is low, and when it is high."""
-    given = [0.5] * 4
+    """Wish to answer when one of its five sources is low, and when it is high."""
+    given = [0.5] * 5
     return tuple(
         airtime.wish_to_answer(-3.0, *given[:place], x, *given[place + 1 :], law(scenario).querying) for x in (0.0, 1.0)
     )
@@ -128,7 +128,8 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     "behaviour.querying.answer_passion": ("", lambda s, small: answers(s, 0)),
     "behaviour.querying.answer_expertise": ("", lambda s, small: answers(s, 1)),
     "behaviour.querying.answer_identification": ("", lambda s, small: answers(s, 2)),
-    "behaviour.querying.answer_recognition": ("", lambda s, small: answers(s, 3)),
+    "behaviour.querying.answer_reciprocity": ("", lambda s, small: answers(s, 3)),
+    "behaviour.querying.answer_recognition": ("", lambda s, small: answers(s, 4)),
     "behaviour.querying.answer_hours": ("", minutes("answering")),
     "behaviour.querying.effort_floor": (
         "",

@@ -37,7 +37,7 @@ def recognised(scenario: Scenario, small: Any) -> tuple[float, ...]:
     """Wish to answer under the policy, and without recognition."""
     law = record_of(scenario.behaviour).querying
     levels = (scenario.policy.rewards.recognition, 0.0)
-    return tuple(airtime.wish_to_answer(-3.0, 0.5, 0.5, 0.0, level, law) for level in levels)
+    return tuple(airtime.wish_to_answer(-3.0, 0.5, 0.5, 0.0, 0.0, level, law) for level in levels)
 
 
 def spread_of_work(scenario: Scenario, small: Any) -> tuple[int, int]:

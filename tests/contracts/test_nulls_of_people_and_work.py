@@ -53,10 +53,11 @@ def beliefs_by_experience(scenario: Scenario, small: Any) -> tuple[int, int]:
     """Ties about whom experience says something else than the job does, and none."""
 
     def differ(world: Any) -> int:
-        people, ties, count = world.people, world.ties, 0
-        for i, k, t in np.argwhere((ties.belief != UNTRIED) & (ties.other >= 0)[:, None, :]):
-            of_job = asking.belief_in(UNTRIED, bool(people.home[ties.other[i, t]] == k), law(scenario).asking)
-            count += abs(ties.belief[i, k, t] / 250 - of_job) > 1 / 250
+        ties, count = world.ties, 0
+        for i, n in np.argwhere(ties.recall.belief != UNTRIED):
+            entry = ties.recall[i, n]
+            of_job = asking.belief_before(bool(ties.job[i, entry.tie] == entry.topic), law(scenario).asking)
+            count += ties.seat[i, entry.tie] >= 0 and abs(entry.belief / 250 - of_job) > 1 / 250
         return count
 
     return sum(small.look(scenario, differ)), 0
@@ -137,9 +138,9 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, Any]]]] = {
     "behaviour.asking.patience_weeks": ("", lambda s, small: (len(small.ledger(s, "ask")), 0)),
     "behaviour.asking.belief_colleague": (
         "",
-        lambda s, small: tuple(asking.belief_in(UNTRIED, colleague, law(s).asking) for colleague in (True, False)),
+        lambda s, small: tuple(asking.belief_before(colleague, law(s).asking) for colleague in (True, False)),
     ),
-    "behaviour.asking.belief_other": ("", lambda s, small: (asking.belief_in(UNTRIED, False, law(s).asking), 0.0)),
+    "behaviour.asking.belief_other": ("", lambda s, small: (asking.belief_before(False, law(s).asking), 0.0)),
     "behaviour.asking.promise_closeness": (
         "",
         lambda s, small: tuple(asking.promise(0.5, x, law(s).asking) for x in (0.0, 1.0)),

@@ -19,7 +19,7 @@ def test_a_tie_stronger_by_a_billionth_changes_no_event_in_a_year() -> None:
     taken = copsim.snapshot(scenario, 2, 2)
     plain = copsim.simulate(scenario, [2], detail="ledger", from_snapshot=taken).ledger
     ties = taken.course.world.ties
-    row, slot = np.argwhere(ties.other >= 0)[40]
+    row, slot = np.argwhere(ties.seat >= 0)[40]
     ties.strength[row, slot] += 1  # 2^-30, the least there is
     nudged = copsim.simulate(scenario, [2], detail="ledger", from_snapshot=taken).ledger
     assert first_flips(plain, nudged)[0] == -1

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-POLICIES = ("self_selected_cultivated", "mandated_open", "open", "expert_recognised", "mandated_yoked")
+POLICIES = ("self_selected_cultivated", "mandated_open", "open", "expert_recognised", "invitation", "mandated_yoked")
 MANY = "open organization.topics=40 organization.communities=40"  # more communities than a small number has bits
 PROGRAM = """
 import hashlib, sys, copsim

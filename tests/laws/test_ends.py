@@ -18,6 +18,7 @@ from copsim.mechanisms import (
     asking,
     awareness,
     channel,
+    directory,
     experience,
     facilitation,
     fit,
@@ -69,10 +70,22 @@ def test_a_tie_without_belief_promises_nothing_and_the_best_promises_1(law: Law)
     assert asking.promise(1.0, 1.0, law(Asking)) == 1.0
 
 
-def test_experience_of_nothing_and_of_all_replace_what_the_job_suggests(law: Law) -> None:
-    for colleague in (False, True):
-        assert asking.belief_in(0, colleague, law(Asking)) == 0.0
-        assert asking.belief_in(250, colleague, law(Asking)) == 1.0
+def test_experience_that_counts_for_all_is_believed_at_once_and_for_nothing_never() -> None:
+    for outcome in (0.0, 1.0):
+        assert directory.belief_after(0.3, outcome, 1.0) == outcome
+        assert directory.belief_after(0.3, outcome, 0.0) == 0.3
+
+
+def test_who_owes_nothing_is_not_pressed_and_a_debt_is_paid_back(law: Law) -> None:
+    assert airtime.debt(0.0) == 0.0 and airtime.debt(1e12) == pytest.approx(1.0)
+    assert experience.owed_after(2.0, 0.0, 0.0) == 2.0
+    assert experience.owed_after(2.0, 0.0, 1.0) == 0.0
+    assert experience.owed_after(2.0, -5.0, 0.0) == 0.0
+
+
+def test_who_left_a_community_may_get_over_it_at_once_or_never() -> None:
+    assert membership.chance_to_get_over(4.0, 0.0) == 1.0
+    assert membership.chance_to_get_over(0.0, 52.0) == 0.0
 
 
 def test_without_sharpness_all_ties_weigh_the_same() -> None:

@@ -23,6 +23,7 @@ from copsim.mechanisms import (
     asking,
     awareness,
     channel,
+    directory,
     experience,
     facilitation,
     fit,
@@ -34,7 +35,6 @@ from copsim.mechanisms import (
     turnover,
     work,
 )
-from copsim.state.world import UNTRIED
 
 W, A, T, M, Q, J, B, L, F, H = (
     record_of(group())
@@ -92,11 +92,20 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
         [],
         lambda wanted, there: 1.0 if wanted == 0 else float(np.clip(there / wanted, 0.0, 1.0)),
     ),
-    asking.belief_in: (
-        [(0, 250), (0, 1)],
-        [A],
-        lambda tried, colleague: tried / 250,
+    asking.belief_before: ([(0, 1)], [A], lambda colleague: A.belief_colleague if colleague else A.belief_other),
+    directory.belief_after: ([SHARE, SHARE, SHARE], [], lambda b, outcome, step: (1 - step) * b + step * outcome),
+    channel.share_read: (
+        [SHARE, COUNT, COUNT],
+        [Q],
+        lambda r, m, n: min(1.0, r) if n == 0 else min(1.0, r, (r * m + Q.surge_messages) / n),
     ),
+    airtime.debt: ([COUNT], [], lambda owed: 1 - 1 / (1 + owed)),
+    experience.owed_after: (
+        [COUNT, (-9.0, 9.0), SHARE],
+        [],
+        lambda owed, more, fade: np.maximum(owed - fade * owed + more, 0.0),
+    ),
+    membership.chance_to_get_over: ([COUNT, COUNT], [], lambda weeks, mean: -np.expm1(-weeks / mean) if mean else 1.0),
     asking.promise: (
         [SHARE, SHARE],
         [A],
@@ -166,13 +175,14 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
         ),
     ),
     airtime.wish_to_answer: (
-        [LOGIT, SHARE, SHARE, SHARE, SHARE],
+        [LOGIT, SHARE, SHARE, SHARE, COUNT, SHARE],
         [Q],
-        lambda start, passion, x, belonging, card: (
+        lambda start, passion, x, belonging, owed, card: (
             start
             + Q.answer_passion * passion
             + Q.answer_expertise * (x - Q.able_from)
             + Q.answer_identification * belonging
+            + Q.answer_reciprocity * (1 - 1 / (1 + owed))
             + Q.answer_recognition * card
         ),
     ),
@@ -321,11 +331,6 @@ def hints_of(function: Callable[..., Any]) -> list[Any]:
     """Declared types of the arguments, in order."""
     hints = get_type_hints(getattr(function, "py_func", function))
     return [hints[name] for name in inspect.signature(getattr(function, "py_func", function)).parameters]
-
-
-def test_without_experience_the_job_says_whom_to_believe() -> None:
-    assert asking.belief_in(UNTRIED, True, A) == A.belief_colleague
-    assert asking.belief_in(UNTRIED, False, A) == A.belief_other
 
 
 def test_linear_learning_knows_no_distance() -> None:

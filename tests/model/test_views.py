@@ -171,7 +171,8 @@ def test_everybody_can_join_whatever_room_the_rosters_had(model: CommunityModel)
     for community in model.communities:
         world = model.walk.world
         model.walk.course.world = world._replace(
-            rosters=world.rosters._replace(member=world.rosters.member[: int(world.rosters.start[-1]) + 1])
+            memberships=world.memberships[: int(world.totals.memberships[0]) + 1],
+            rosters=world.rosters._replace(member=world.rosters.member[: int(world.totals.memberships[0]) + 1]),
         )
         for employee in model.employees:
             employee.join(community)
@@ -194,7 +195,7 @@ def test_a_person_who_is_removed_leaves_ties_and_communities(model: CommunityMod
 def test_a_tie_can_be_gone(model: CommunityModel) -> None:
     tie = next(tie for employee in model.employees for tie in employee.ties)
     world = model.world
-    world.ties.other[world.places.row_of_seat[tie.employee.seat]] = -1
+    world.ties.seat[world.places.row_of_seat[tie.employee.seat]] = -1
     with pytest.raises(HasLeft, match="no tie"):
         _ = tie.strength
 

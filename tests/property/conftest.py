@@ -25,7 +25,16 @@ settings.register_profile(
 
 EXPLORED = [p for p in declared(Scenario) if p.explore is not None and p.path.startswith("behaviour.")]
 ORDERED = [f"behaviour.work.{name}" for name in ("easiest", "hardest", "deadline_first", "deadline_last")]
-RULES = ("none", "self_selected", "open", "expert_recognised", "mandated", "mandated_open", "mandated_yoked")
+RULES = (
+    "none",
+    "self_selected",
+    "open",
+    "expert_recognised",
+    "invitation",
+    "mandated",
+    "mandated_open",
+    "mandated_yoked",
+)
 
 
 def ends(parameter: Declared) -> list[Any]:

@@ -28,6 +28,15 @@ def finite(world: World) -> None:
                 assert np.isfinite(array if name is None else array[name]).all(), name
 
 
+def chain(first: int, following: Any) -> list[int]:
+    """Places of a chain, in its order."""
+    places, n = [], int(first)
+    while n != NOBODY:
+        places.append(n)
+        n = int(following[n])
+    return places
+
+
 def in_range(name: str, values: Any, low: float, high: float) -> None:
     """All values lie between two bounds."""
     assert np.all((values >= low) & (values <= high)), f"{name}: {np.min(values)} to {np.max(values)}"
@@ -44,8 +53,9 @@ def test_shares_stay_between_0_and_1_and_every_number_is_a_number(data: Any, see
         in_range("unused", world.skills.unused, 0, MOST_UNUSED)
         for name in ("overload", "growth", "contagion", "embedded"):
             in_range(name, getattr(p, name), 0.0, np.inf)
-        in_range("strength", t.strength[t.other != NOBODY], 0, ONE) if (t.other != NOBODY).any() else None
-        assert np.all((t.belief <= 250) | (t.belief == UNTRIED))
+        in_range("strength", t.strength[t.seat != NOBODY], 0, ONE) if (t.seat != NOBODY).any() else None
+        assert np.all((t.recall.belief <= 250) | (t.recall.belief == UNTRIED))
+        in_range("owed", m.owed, 0.0, np.inf)
         for name in ("identification", "habit", "reading"):
             in_range(name, getattr(m, name), 0.0, 1.0)
         assert np.all((m.level >= 0) & (m.level <= 3))
@@ -98,16 +108,19 @@ def test_rosters_are_the_memberships_and_nobody_belongs_twice(data: Any, seed: i
     def look(world: World, week: int) -> None:
         m, c, p, r = world.memberships, world.communities, world.people, world.rosters
         rule = rule_of(scenario, week)
-        kept = m.community != NOBODY
-        for i in range(p.seat.size):
-            known = m.community[i][kept[i]].tolist()
-            assert len(set(known)) == len(known)
-        belongs = {(int(m.community[i, s]), int(i), int(s)) for i, s in np.argwhere(m.level > 0)}
+        used = range(world.totals.memberships[0])
+        belongs = {(int(m.community[n]), int(m.row[n]), n) for n in used if m.row[n] != NOBODY}
+        assert {n for _, _, n in belongs} == set(np.flatnonzero(m.level > 0).tolist())
+        chained = [(int(m.community[n]), i, n) for i in range(p.seat.size) for n in chain(p.belongs[i], m.following)]
+        assert len(set(chained)) == len(chained) and set(chained) == belongs
+        assert len(chain(world.totals.free[0], m.following)) + len(belongs) == len(used)
         listed = [
-            (q, int(r.member.row[n]), int(r.member.slot[n]))
+            (q, int(m.row[r.member[n]]), int(r.member[n]))
             for q in range(c.size)
             for n in range(r.start[q], r.start[q + 1])
         ]
+        assert listed == sorted(listed)
+        assert not (p.wary & p.inside).any()
         assert len(set(listed)) == len(listed) and set(listed) == belongs
         assert all(c.alive[q] == 1 and p.filled[i] == 1 for q, i, _ in belongs)
         inside = np.zeros(p.seat.size, dtype=np.int64)
@@ -135,15 +148,16 @@ def test_ties_lead_to_somebody_else_who_is_there_and_only_once(data: Any, seed: 
 
     def look(world: World, week: int) -> None:
         p, t = world.people, world.ties
-        assert t.other.shape == (p.seat.size, scenario.organization.max_ties)
+        assert t.seat.shape == (p.seat.size, scenario.organization.max_ties)
         for i in range(p.seat.size):
-            others = t.other[i][t.other[i] != NOBODY]
-            assert i not in others
+            seats = t.seat[i][t.seat[i] != NOBODY]
+            others = world.places.row_of_seat[seats]
+            assert p.seat[i] not in seats
             assert len(set(others.tolist())) == len(others)
             assert np.all(p.filled[others] == 1)
             assert p.filled[i] == 1 or len(others) == 0
-            assert p.embedded[i] == t.strength[i][t.other[i] != NOBODY].sum() or p.filled[i] == 0
-            assert np.array_equal(t.job[i][t.other[i] != NOBODY], p.home[others])
+            assert p.embedded[i] == t.strength[i][t.seat[i] != NOBODY].sum() or p.filled[i] == 0
+            assert np.array_equal(t.job[i][t.seat[i] != NOBODY], p.home[others])
 
     watch.weeks(scenario, seed, look)
 

@@ -219,6 +219,32 @@ class Joining(Group):
         source=ASSUMED,
         doc="How often a person reconsiders a membership.",
     )
+    invites: float = param(
+        0.3,
+        unit="chance per consideration",
+        bounds=(0, 1),
+        explore=(0.1, 0.6),
+        null=0.0,
+        source=ASSUMED,
+        doc="How often a participant who reconsiders thinks of somebody to invite, for each membership.",
+    )
+    invite_hours: float = param(
+        0.1,
+        unit="h/invitation",
+        bounds=(0, 10),
+        explore=(0.05, 0.3),
+        null=0.0,
+        source=ASSUMED,
+        doc="Time that a member gives to inviting somebody.",
+    )
+    fits_from: float = param(
+        0.3,
+        unit="expertise or passion",
+        bounds=(0, 1),
+        explore=(0.15, 0.45),
+        source=ASSUMED,
+        doc="Expertise or passion on a topic from which somebody counts as knowing it or caring for it.",
+    )
     cooling_weeks: int = param(
         52,
         unit="weeks",
@@ -226,7 +252,7 @@ class Joining(Group):
         explore=(26, 104),
         null=0,
         source=ASSUMED,
-        doc="Mean time before someone who left considers joining again (personal, from half to one and a half of it).",
+        doc="Mean time before someone who left considers joining again.",
     )
     guest: float = param(
         2.5,
@@ -380,6 +406,14 @@ class Facilitation(Group):
         explore=(0.1, 0.5),
         source=ASSUMED,
         doc="Time to find somebody for a question that nobody answered.",
+    )
+    overtime: float = param(
+        2.0,
+        unit="times",
+        bounds=(1, 100),
+        explore=(1.0, 3.0),
+        source=ASSUMED,
+        doc="How many times the hours left after agendas may go to questions in a week of many more than foreseen.",
     )
     memory: float = param(
         0.1,

@@ -258,6 +258,23 @@ class Querying(Group):
         source=ASSUMED,
         doc="Pull of identification with the community (also in meetings).",
     )
+    answer_reciprocity: float = param(
+        0.5,
+        unit="logit",
+        bounds=(0, 10),
+        explore=(0.0, 1.5),
+        null=0.0,
+        source=ASSUMED,
+        doc="Pull of having received more answers in the community than given, at its most (also in meetings).",
+    )
+    debt_fade: float = param(
+        0.02,
+        unit="1/week",
+        bounds=(0, 1),
+        explore=(0.005, 0.1),
+        source=ASSUMED,
+        doc="Part of what is owed that is forgotten in a week.",
+    )
     answer_recognition: float = param(
         0.7,
         unit="logit",
@@ -338,13 +355,21 @@ class Querying(Group):
         doc="Worth of reading: sets the share of messages that a member reads.",
     )
     reading_least: float = param(
-        0.02,
+        0.0,
         unit="share",
         bounds=(0, 1),
         explore=(0.0, 0.1),
         null=0.0,
         source=ASSUMED,
-        doc="Share of messages that reaches even somebody who has muted a community.",
+        doc="Share of messages that reaches even somebody for whom reading is not worth the time; at 0 they mute it.",
+    )
+    surge_messages: float = param(
+        12.0,
+        unit="messages",
+        bounds=(0, 10_000),
+        explore=(6.0, 24.0),
+        source="assumed: half an hour at 2.5 minutes a message",
+        doc="Messages that a member reads beyond the usual number in a week that brings many more.",
     )
     job_interest: float = param(
         0.4,

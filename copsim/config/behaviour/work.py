@@ -179,6 +179,14 @@ class Asking(Group):
         source=ASSUMED,
         doc="How far one experience moves the belief about a tie on a topic.",
     )
+    experiences: int = param(
+        32,
+        unit="experiences",
+        bounds=(1, 250),
+        explore=(8, 64),
+        source=ASSUMED,
+        doc="Experiences with ties on topics that a person keeps in mind; older ones give way.",
+    )
     belief_worth_asking: float = param(
         0.10,
         unit="score",
