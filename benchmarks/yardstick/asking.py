@@ -35,7 +35,7 @@ class Asking(Person):
         law = self.model.behaviour.asking
         candidates, weights = [], []
         for other, tie in self.ties.items():
-            promise = laws.promise(self.belief_in(other, tie, topic), tie.strength)
+            promise = laws.promise(self.belief_in(other, tie, topic), tie.strength, law)
             if promise > 0.0 and promise >= law.belief_worth_asking:
                 candidates.append(other)
                 weights.append(promise**law.choice_sharpness)
@@ -47,11 +47,11 @@ class Asking(Person):
         topic, strength = problem.topic, self.ties[other].strength
         self.minutes["search"] += int(60.0 * law.search_hours)
         if not other.agrees_to_help(topic, strength):
-            self.asked.append((other, topic, 0.0))
+            self.take_note(other, topic, False)
             return
         able = laws.chance_helper_solves(other.expertise[topic], problem.difficulty, 1.0, work, law)
         solved = problem.solved_by(other, able, self.random)
-        self.asked.append((other, topic, 1.0 if solved else 0.0))
+        self.take_note(other, topic, solved)
         self.minutes["asking"] += int(60.0 * law.ask_hours)
         other.minutes["helping"] += int(60.0 * law.help_hours)
         self.meet(other)
@@ -66,10 +66,25 @@ class Asking(Person):
         return self.random.random() < chance
 
     def update_directory(self) -> None:
-        """What came of asking moves the beliefs about those who were asked."""
+        """What came of asking ties, and of answers in communities, moves the beliefs about those one knows."""
+        self.recalled = {about: tie for about, tie in self.recalled.items() if self.ties.get(about[0]) is tie}
         step = self.model.behaviour.asking.belief_step
-        for other, topic, outcome in self.asked:
-            tie = self.ties[other]
-            belief = self.belief_in(other, tie, topic)
-            tie.beliefs[topic] = belief + step * (outcome - belief)
-        self.asked.clear()
+        for other, topic, outcome in self.tried:
+            tie = self.ties.get(other)
+            if tie is not None:
+                self.keep_in_mind(other, topic, tie)
+                belief = self.belief_in(other, tie, topic)
+                tie.beliefs[topic] = belief + step * (outcome - belief)
+        self.tried.clear()
+
+    def keep_in_mind(self, other: Employee, topic: int, tie: Tie) -> None:
+        """Make room for an experience, if it is a new one, by forgetting the oldest of too many."""
+        if (other, topic) not in self.recalled:
+            if len(self.recalled) >= self.model.behaviour.asking.experiences:
+                self.forget(*next(iter(self.recalled)))
+            self.recalled[other, topic] = tie
+
+    def forget(self, other: Employee, topic: int) -> None:
+        """Believe again what the job of a tie suggests."""
+        del self.recalled[other, topic]
+        del self.ties[other].beliefs[topic]

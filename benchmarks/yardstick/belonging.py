@@ -19,13 +19,10 @@ class Belonging(Person):
     """How employees come to know of communities, and belong to them."""
 
     def may_enter(self, community: Community) -> bool:
-        """Whether policy lets a non-member in now; former members have to wait a while."""
-        if self.model.policy.membership.rule not in VOLUNTARY or community in self.memberships:
+        """Whether policy lets a non-member in now; former members are wary for a while."""
+        if self.model.policy.membership.rule not in VOLUNTARY:
             return False
-        if community not in self.left:
-            return True
-        cooling = self.model.behaviour.joining.cooling_weeks * (0.5 + self.fact("cooling", community))
-        return self.model.clock - self.left[community] >= cooling
+        return community not in self.memberships and community not in self.wary
 
     def be_introduced(self) -> None:
         """Managers or facilitators may take one in hand."""
@@ -58,6 +55,7 @@ class Belonging(Person):
         if self.guest is not None:
             self.joining[self.guest] = False
         if (self.model.clock + self.seat.number) % self.model.behaviour.joining.reconsider_weeks == 0:
+            self.get_over_leaving()
             bonds, reports = self.survey()
             self.hear(bonds)
             self.leave_some(bonds)
@@ -66,6 +64,14 @@ class Belonging(Person):
             community = self.model.nearest[self.home]
             if community not in self.memberships or not self.memberships[community].obliged:
                 self.joining[community] = True
+
+    def get_over_leaving(self) -> None:
+        """Of the communities that one has left, some may be thought of again."""
+        law = self.model.behaviour.joining
+        chance = community_laws.chance_to_get_over(law.reconsider_weeks, law.cooling_weeks)
+        for community in self.model.communities if self.wary else ():
+            if community in self.wary and self.random.random() < chance:
+                self.wary.remove(community)
 
     def survey(self) -> tuple[dict[Community, float], dict[Community, float]]:
         """Strength of ties into each community, and the benefit they report, weighted by strength."""
@@ -97,7 +103,7 @@ class Belonging(Person):
                 continue
             pull = community_laws.pull(
                 fit=self.fit(community),
-                need=0.5 if self.open_problem_in(community) is not None else 0.0,
+                need=law.need_of_members if self.open_problem_in(community) is not None else 0.0,
                 standing=self.expertise_on(community) - community.reputation,
                 bonds=bonds[community],
                 benefit=membership.benefit,
@@ -175,5 +181,5 @@ class Belonging(Person):
         """Stop being a member where one has left."""
         for community in self.leaving:
             del self.memberships[community], community.members[self]
-            self.left[community] = self.model.clock
+            self.wary.add(community)
         self.leaving.clear()

@@ -29,20 +29,27 @@ class Membership:
     benefit: float = 0.0
     identification: float = 0.0
     habit: float = 0.0
+    owed: float = 0.0  # answers received over those given
     reading: float = 0.0
+    looks_in: float = 0.0  # share of the week that has passed when the member begins to read
     duty: bool = False
     attended: bool | None = None  # None: there was no meeting
     learned: float = 0.0
     interest: float = 0.0
     helped: int = 0
     solved: int = 0
-    answers: int = 0
+    given: int = 0
+    received: int = 0
     answered: int = 0
     ignored: int = 0
     solved_by_answer: int = 0
 
+    def reads(self, posted: float) -> bool:
+        """Whether the member reads what is posted after a share of the week: a part of the week is read, at one go."""
+        return (posted - self.looks_in) % 1.0 < self.reading
+
     def live_through(self, b: Behaviour) -> None:
-        """Let the week change benefit, identification and habit."""
+        """Let the week change benefit, habit, debt and identification."""
         law = b.benefit
         if self.attended:
             worth = community_laws.worth_of_meeting(self.learned, self.helped, self.solved, self.interest, law)
@@ -52,15 +59,18 @@ class Membership:
         if self.answered + self.ignored > 0:
             worth = community_laws.worth_of_questions(self.answered, self.ignored, self.solved_by_answer, law)
             self.benefit += law.query_memory * (worth - self.benefit)
+        given, received = self.given + self.helped, self.received
+        self.owed = community_laws.owed_after(self.owed, received - given, b.querying.debt_fade)
         self.identification *= 1.0 - law.identification_fade
-        for _ in range(min(20, self.answers + self.helped + self.solved)):
+        for _ in range(min(20, given + received)):
             self.identification += law.identification_step * (1.0 - self.identification)
         self.open_week()
 
     def open_week(self) -> None:
         """Nothing has happened yet."""
         self.duty, self.attended, self.learned, self.interest = False, None, 0.0, 0.0
-        self.helped = self.solved = self.answers = self.answered = self.ignored = self.solved_by_answer = 0
+        self.helped = self.solved = self.given = self.received = 0
+        self.answered = self.ignored = self.solved_by_answer = 0
 
 
 class Community(mesa.Agent):
@@ -137,10 +147,10 @@ class Community(mesa.Agent):
 
     def answer(self, asker: Employee, problem: Problem) -> list[Answer]:
         """The first answers to a question by the clock; if there is none, a facilitator may find somebody."""
-        posted_at = 40.0 * self.random.random()
-        answers = collect_answers(self, asker, problem, posted_at)
+        posted = self.random.random()
+        answers = collect_answers(self, asker, problem, posted)
         if not answers and self.random.random() < self.model.match_share:
-            answers = matched_answer(self, asker, problem, posted_at)
+            answers = matched_answer(self, asker, problem, posted)
         return answers
 
     def note_thread(self, answers: list[Answer]) -> None:

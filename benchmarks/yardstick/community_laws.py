@@ -92,7 +92,7 @@ def pull(
 ) -> float:
     """What draws somebody to a community, before the hurdle and the cost of time (logit)."""
     wish = law.fit_weight * fit + law.need_weight * need + law.reputation_weight * max(0.0, standing)
-    wish += law.bonds_weight * min(3.0, bonds) + law.benefit_weight * benefit
+    wish += law.bonds_weight * min(law.bonds_most, bonds) + law.benefit_weight * benefit
     return wish + law.identification_weight * identification + law.recognition_weight * recognition
 
 
@@ -111,6 +111,11 @@ def chance_to_hear(strength: float, weeks: int, rate: float) -> float:
     return 1.0 - math.exp(-weeks * rate * strength)
 
 
+def chance_to_get_over(weeks: int, mean: int) -> float:
+    """1 - e^(-weeks / mean): thinking within so many weeks of a community again that one has left; 1 if mean is 0."""
+    return 1.0 - math.exp(-weeks / mean) if mean > 0 else 1.0
+
+
 def worth_of_meeting(learned: float, helped: int, solved: int, interest: float, law: Benefit) -> float:
     """Learning, helping, solving and interest, less the cost of a meeting."""
     worth = law.learning * learned + law.helping * helped + law.solving * solved + law.interest * interest
@@ -120,6 +125,11 @@ def worth_of_meeting(learned: float, helped: int, solved: int, interest: float, 
 def worth_of_questions(answered: int, ignored: int, solved: int, law: Benefit) -> float:
     """Answered less ignored questions of a week, and problems solved by answers."""
     return law.answered * answered - law.ignored * ignored + law.solving * solved
+
+
+def owed_after(owed: float, more: float, fade: float) -> float:
+    """max(0, o · (1 - fade) + received - given): what a week leaves of the answers that a member owes."""
+    return max(0.0, owed * (1.0 - fade) + more)
 
 
 # support

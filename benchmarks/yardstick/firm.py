@@ -101,7 +101,7 @@ class MesaFirm(mesa.Model):
         people, communities = self.employees, self.communities
         self.close_problems()
         people.do("update_expertise").do("update_load")
-        people.do("update_directory").do("update_ties")
+        people.do("update_ties").do("update_directory")
         people.do("live_through")
         people.do("enter_communities").do("leave_communities")
         self.change_staff()
@@ -223,6 +223,7 @@ class MesaFirm(mesa.Model):
         belonging = people.map(lambda employee: len(employee.memberships))
         totals["memberships"] = sum(belonging)
         totals["members"] = sum(count > 0 for count in belonging)
+        totals["muted"] = sum(m.reading <= 0.0 for community in self.communities for m in community.members.values())
         count_money(totals, self.organization, self.policy)
 
 

@@ -58,9 +58,9 @@ def worth_of_solution(difficulty: float, weeks: int, law: Work) -> float:
 # asking and answering
 
 
-def promise(belief: float, strength: float) -> float:
-    """belief · (0.4 + 0.6 · w): how promising a tie is to ask."""
-    return belief * (0.4 + 0.6 * strength)
+def promise(belief: float, strength: float, law: Asking) -> float:
+    """belief · (1 - closeness + closeness · w): how promising a tie is to ask."""
+    return belief * (1.0 - law.promise_closeness + law.promise_closeness * strength)
 
 
 def chance_to_accept(strength: float, passion: float, price: float, law: Asking, time: TimePrice) -> float:
@@ -74,17 +74,29 @@ def chance_helper_solves(expertise: float, difficulty: float, share: float, work
     return share * logistic(work.skill_slope * (expertise - difficulty) + law.insight)
 
 
+def debt(owed: float) -> float:
+    """o / (1 + o): what one owes for answers counts less and less the more it is."""
+    return owed / (1.0 + owed)
+
+
 def wish_to_answer(
-    start: float, passion: float, expertise: float, identification: float, recognition: float, law: Querying
+    start: float,
+    passion: float,
+    expertise: float,
+    identification: float,
+    owed: float,
+    recognition: float,
+    law: Querying,
 ) -> float:
-    """start + passion + (e - 0.4) + identification + recognition (logit), in meetings and between them."""
-    wish = start + law.answer_passion * passion + law.answer_expertise * (expertise - 0.4)
+    """start + passion + (e - able_from) + identification + debt + recognition (logit), in meetings and between them."""
+    wish = start + law.answer_passion * passion + law.answer_expertise * (expertise - law.able_from)
+    wish += law.answer_reciprocity * debt(owed)
     return wish + law.answer_identification * identification + law.answer_recognition * recognition
 
 
 def effort_of_answer(passion: float, identification: float, law: Querying) -> float:
-    """floor + (1 - floor) · min(1, passion + identification / 2)."""
-    return law.effort_floor + (1.0 - law.effort_floor) * min(1.0, passion + 0.5 * identification)
+    """floor + (1 - floor) · min(1, passion + share of identification)."""
+    return law.effort_floor + (1.0 - law.effort_floor) * min(1.0, passion + law.effort_identification * identification)
 
 
 def share_that_solves(effort: float, law: Querying) -> float:

@@ -76,7 +76,9 @@ class Meeting:
         solved = problem.solved_by(helper, able, self.model.random)
         self.model.totals["contributions"] += 1
         asker.meet(helper)
+        asker.take_note(helper, topic, solved)
         members[helper].helped += 1
+        members[asker].received += 1
         self.listen(helper, asker, topic, effort)
         if solved:
             problem.solver = helper
@@ -94,12 +96,13 @@ class Meeting:
         for employee in self.attendees:
             if employee is asker:
                 continue
-            identification = self.community.members[employee].identification
+            membership = self.community.members[employee]
             wish = laws.wish_to_answer(
                 b.meeting.volunteer,
                 employee.passion[topic],
                 employee.expertise[topic],
-                identification,
+                membership.identification,
+                membership.owed,
                 recognition,
                 b.querying,
             )

@@ -65,6 +65,7 @@ METRICS: dict[str, Metric] = {
     "net_result": Metric(_net, _PEOPLE_YEARS),
     "memberships": Metric(_sum("memberships"), _PEOPLE),
     "member_share": Metric(_sum("members"), _PEOPLE),
+    "muted_share": Metric(_sum("muted"), _sum("memberships")),
     "engagement": Metric(_sum("heed"), _sum("listeners")),
     "airtime_used": Metric(_sum("exchanges"), _sum("slots")),
     "contributions": Metric(_sum("contributions"), _PEOPLE_YEARS),

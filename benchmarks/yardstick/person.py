@@ -51,10 +51,11 @@ class Person(mesa.Agent):
         self.ties: dict[Employee, Tie] = {}
         self.contacts: list[Employee] = []
         self.introduced: list[Employee] = []
-        self.asked: list[tuple[Employee, int, float]] = []
+        self.recalled: dict[tuple[Employee, int], Tie] = {}  # experiences kept in mind, the oldest first
+        self.tried: list[tuple[Employee, int, float]] = []  # whom, on what topic, with what success
         self.known: set[Community] = set()
         self.memberships: dict[Community, Membership] = {}
-        self.left: dict[Community, int] = {}
+        self.wary: set[Community] = set()  # those one has left and does not think of joining again yet
         self.joining: dict[Community, bool] = {}
         self.leaving: list[Community] = []
         self.guest: Community | None = None
@@ -155,3 +156,7 @@ class Person(mesa.Agent):
         """A contact, which both sides remember until the end of the week."""
         self.contacts.append(other)
         other.contacts.append(self)
+
+    def take_note(self, other: Employee, topic: int, helped: bool) -> None:
+        """Remember until the end of the week whether somebody could do something about one's problem."""
+        self.tried.append((other, topic, 1.0 if helped else 0.0))

@@ -17,9 +17,10 @@ class Posting(Belonging):
     """What employees do with communities between meetings."""
 
     def read_messages(self) -> None:
-        """Read one's share of last weeks' number of messages."""
+        """Read one's share of last weeks' number of messages, from a time of one's own in the week."""
         law = self.model.behaviour.querying
         for community, membership in self.memberships.items():
+            membership.looks_in = self.random.random()
             messages = community.messages + law.chatter * community.size
             self.minutes["reading"] += int(60.0 * law.message_hours * messages * membership.reading)
 
@@ -83,16 +84,18 @@ class Posting(Belonging):
             effort = laws.effort_of_answer(helper.passion[topic], membership.identification, b.querying)
             share = laws.share_that_solves(effort, b.querying)
             able = laws.chance_helper_solves(helper.expertise[topic], problem.difficulty, share, b.work, b.asking)
-            if problem.solved_by(helper, able, self.random) and problem.is_open:
+            can = problem.solved_by(helper, able, self.random)
+            if can and problem.is_open:
                 problem.solver = helper
             helper.minutes["answering"] += int(60.0 * b.querying.answer_hours * effort)
-            membership.answers += 1
+            membership.given += 1
             self.meet(helper)
+            self.take_note(helper, topic, can)
             self.learn_from(helper, topic, b.querying.answer_hours, effort, 0.0)
         community.note_thread(answers)
         if community in self.memberships:
             own = self.memberships[community]
-            own.answers += len(answers)
+            own.received += len(answers)
             own.answered += 1 if answers else 0
             own.ignored += 0 if answers else 1
             own.solved_by_answer += 0 if problem.is_open else 1

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from benchmarks.yardstick.employee import Employee
     from benchmarks.yardstick.places import Problem
 
+WORKING_WEEK = 40.0  # hours
 THREAD_LIFE = 40.0  # working hours after which nobody answers any more
 
 
@@ -21,19 +22,20 @@ class Answer(NamedTuple):
     hour: float
 
 
-def collect_answers(community: Community, asker: Employee, problem: Problem, posted_at: float) -> list[Answer]:
-    """The first few answers, in the order of the clock."""
+def collect_answers(community: Community, asker: Employee, problem: Problem, posted: float) -> list[Answer]:
+    """The first few answers, in the order of the clock, to a question posted after a share of the week."""
     model, random = community.model, community.random
     b, recognition, topic = model.behaviour, model.policy.rewards.recognition, problem.topic
     answers = []
     for reader, membership in community.members.items():
-        if reader is asker or random.random() >= membership.reading:
+        if reader is asker or not membership.reads(posted):
             continue
         wish = laws.wish_to_answer(
             b.querying.answer,
             reader.passion[topic],
             reader.expertise[topic],
             membership.identification,
+            membership.owed,
             recognition,
             b.querying,
         )
@@ -42,13 +44,13 @@ def collect_answers(community: Community, asker: Employee, problem: Problem, pos
             continue
         delay = community_laws.delay_of_answer(random.random(), willing, b.querying)
         if delay < THREAD_LIFE:
-            hour = community_laws.clock_hours(posted_at, delay, hours_between(asker, reader))
+            hour = community_laws.clock_hours(WORKING_WEEK * posted, delay, hours_between(asker, reader))
             answers.append(Answer(reader, hour))
     answers.sort(key=lambda answer: answer.hour)
     return answers[: b.querying.answers_read]
 
 
-def matched_answer(community: Community, asker: Employee, problem: Problem, posted_at: float) -> list[Answer]:
+def matched_answer(community: Community, asker: Employee, problem: Problem, posted: float) -> list[Answer]:
     """The answer of the member whom a facilitator takes for the ablest, who may be willing to give one."""
     model, topic = community.model, problem.topic
     noise = model.behaviour.awareness.fit_noise
@@ -63,7 +65,8 @@ def matched_answer(community: Community, asker: Employee, problem: Problem, post
     if not helper.agrees_to_help(topic, 0.0):
         return []
     delay = community_laws.delay_of_answer(community.random.random(), 1.0, model.behaviour.querying)
-    return [Answer(helper, community_laws.clock_hours(posted_at, delay, hours_between(asker, helper)))]
+    hour = community_laws.clock_hours(WORKING_WEEK * posted, delay, hours_between(asker, helper))
+    return [Answer(helper, hour)]
 
 
 def hours_between(asker: Employee, helper: Employee) -> float:

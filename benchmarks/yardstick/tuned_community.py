@@ -9,7 +9,7 @@ from benchmarks.yardstick import community_laws
 from benchmarks.yardstick.community import Community
 from benchmarks.yardstick.meeting import Meeting
 from benchmarks.yardstick.places import Problem
-from benchmarks.yardstick.questions import THREAD_LIFE, Answer, hours_between, matched_answer
+from benchmarks.yardstick.questions import THREAD_LIFE, WORKING_WEEK, Answer, hours_between, matched_answer
 
 if TYPE_CHECKING:
     from benchmarks.yardstick.employee import Employee
@@ -27,16 +27,17 @@ class TunedMeeting(Meeting):
         """The most expert of those who volunteer an answer."""
         b, draw = self.model.behaviour, self.model.random.random
         by_passion, by_expertise = b.querying.answer_passion, b.querying.answer_expertise
-        by_identification = b.querying.answer_identification
+        by_identification, by_debt = b.querying.answer_identification, b.querying.answer_reciprocity
         start = b.meeting.volunteer + b.querying.answer_recognition * self.model.policy.rewards.recognition
-        start -= 0.4 * by_expertise
+        start -= by_expertise * b.querying.able_from
         helper, most = None, -1.0
         for employee, membership in self.present:
             e = employee.expertise[topic]
             if e <= most or employee is asker:
                 continue
             wish = start + by_passion * employee.passion[topic] + by_expertise * e
-            wish += by_identification * membership.identification
+            owed = membership.owed
+            wish += by_identification * membership.identification + by_debt * owed / (1.0 + owed)
             if draw() * (1.0 + exp(-wish)) < 1.0:
                 helper, most = employee, e
         return helper
@@ -72,33 +73,34 @@ class TunedCommunity(Community):
 
     meeting_class = TunedMeeting
 
-    def collect_answers(self, asker: Employee, problem: Problem, posted_at: float) -> list[Answer]:
-        """The first few answers, in the order of the clock."""
+    def collect_answers(self, asker: Employee, problem: Problem, posted: float) -> list[Answer]:
+        """The first few answers, in the order of the clock, to a question posted after a share of the week."""
         model, draw, topic = self.model, self.random.random, problem.topic
         law, time = model.behaviour.querying, model.behaviour.time
-        start = law.answer + law.answer_recognition * model.policy.rewards.recognition - 0.4 * law.answer_expertise
+        start = law.answer + law.answer_recognition * model.policy.rewards.recognition
+        start -= law.answer_expertise * law.able_from
         each = time.weight * law.answer_hours
         answers = []
         for reader, membership in self.members.items():
-            u, share = draw(), membership.reading
-            if u >= share or reader is asker:
+            if (posted - membership.looks_in) % 1.0 >= membership.reading or reader is asker:
                 continue
             wish = start + law.answer_passion * reader.passion[topic] + law.answer_expertise * reader.expertise[topic]
-            wish += law.answer_identification * membership.identification - each * reader.price
-            willing = 1.0 / (1.0 + exp(-wish))
-            if u >= share * willing:
+            owed = membership.owed
+            wish += law.answer_identification * membership.identification + law.answer_reciprocity * owed / (1.0 + owed)
+            willing = 1.0 / (1.0 + exp(each * reader.price - wish))
+            if draw() >= willing:
                 continue
             delay = -8.0 * log(draw() + 1e-300) / (law.checks_per_day * max(1e-6, willing))
             if delay < THREAD_LIFE:
-                hour = community_laws.clock_hours(posted_at, delay, hours_between(asker, reader))
+                hour = community_laws.clock_hours(WORKING_WEEK * posted, delay, hours_between(asker, reader))
                 answers.append(Answer(reader, hour))
         answers.sort(key=lambda answer: answer.hour)
         return answers[: law.answers_read]
 
     def answer(self, asker: Employee, problem: Problem) -> list[Answer]:
         """The first answers to a question by the clock; if there is none, a facilitator may find somebody."""
-        posted_at = 40.0 * self.random.random()
-        answers = self.collect_answers(asker, problem, posted_at)
+        posted = self.random.random()
+        answers = self.collect_answers(asker, problem, posted)
         if not answers and self.random.random() < self.model.match_share:
-            answers = matched_answer(self, asker, problem, posted_at)
+            answers = matched_answer(self, asker, problem, posted)
         return answers

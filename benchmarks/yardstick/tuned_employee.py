@@ -123,9 +123,11 @@ class TunedEmployee(Employee):
         """One of the promising ties, with chances that rise steeply with the promise; None if there is none."""
         law = self.model.behaviour.asking
         least, sharpness, total = law.belief_worth_asking, law.choice_sharpness, 0.0
+        by_closeness = law.promise_closeness
+        without = 1.0 - by_closeness
         candidates, heights = [], []
         for other, tie in self.ties.items():
-            promise = tie.beliefs[topic] * (0.4 + 0.6 * tie.strength)
+            promise = tie.beliefs[topic] * (without + by_closeness * tie.strength)
             if promise >= least and promise > 0.0:
                 total += promise**sharpness
                 candidates.append(other)
@@ -136,6 +138,11 @@ class TunedEmployee(Employee):
         while heights[place] < mark:
             place += 1
         return candidates[place]
+
+    def forget(self, other: Employee, topic: int) -> None:
+        """Believe again what the job of a tie suggests."""
+        del self.recalled[other, topic]
+        self.ties[other].beliefs[topic] = self.model.suggested[other.home][topic]
 
     def update_ties(self) -> None:
         """Ties fade, contacts strengthen or make them; those to people who quit end and leave a push behind."""

@@ -131,9 +131,9 @@ class TunedFirm(MesaFirm):
         for employee in self.staff:
             employee.update_expertise()
             employee.update_load()
-            if employee.asked:
-                employee.update_directory()
             employee.update_ties()
+            if employee.tried:
+                employee.update_directory()
         if self.circle:
             for employee in self.staff:
                 if employee.memberships:
@@ -153,7 +153,7 @@ class TunedFirm(MesaFirm):
 
     def count_state(self) -> None:
         """Add people, hours and money at the end of the week to its totals, in one loop."""
-        people = experts = members = memberships = 0
+        people = experts = members = memberships = muted = 0
         stock = ties = overload = 0.0
         for seat in self.seats:
             employee = seat.holder
@@ -166,8 +166,10 @@ class TunedFirm(MesaFirm):
             overload += employee.overload
             memberships += len(employee.memberships)
             members += 1 if employee.memberships else 0
+            for membership in employee.memberships.values():
+                muted += membership.reading <= 0.0
         totals = self.totals
         totals["weeks"], totals["people"], totals["experts"] = 1, people, experts
         totals["stock"], totals["ties"], totals["overload"] = stock, ties, overload
-        totals["members"], totals["memberships"] = members, memberships
+        totals["members"], totals["memberships"], totals["muted"] = members, memberships, muted
         count_money(totals, self.organization, self.policy)

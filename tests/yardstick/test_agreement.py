@@ -93,3 +93,22 @@ def test_sixty_runs_show_a_small_change_of_one_law(change: str, metric: str) -> 
     settings = ("policy=self_selected_cultivated", *MIDDLING)
     table = differences(engine(settings, 300), yardstick(TunedFirm, (*settings, change), 60))
     assert not table.loc[metric, "agrees"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("changes", "moved"),
+    [
+        (("querying.answer_reciprocity=6", "querying.debt_fade=0.005"), "answered_24h"),
+        (("joining.cooling_weeks=2", "joining.leave_sharpness=6", "joining.reconsider_weeks=2"), "memberships"),
+        (("querying.reading_value=0.03", "querying.reading_least=0.2"), "muted_share"),
+        (("asking.belief_worth_asking=0.05",), "help_hours"),  # more experiences than people keep
+        (("asking.belief_step=0.9", "asking.promise_closeness=0.1"), "help_hours"),
+    ],
+)
+def test_sixty_runs_agree_also_where_a_law_is_strong(changes: tuple[str, ...], moved: str) -> None:
+    usual = ("policy=self_selected_cultivated", *MIDDLING)
+    settings = (*usual, *(f"behaviour.{change}" for change in changes))
+    assert not differences(engine(usual, 300), engine(settings, 300)).loc[moved, "agrees"]
+    table = differences(engine(settings, 300), yardstick(TunedFirm, settings, 60))
+    assert table["agrees"].all(), told(table)

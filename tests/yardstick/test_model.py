@@ -63,6 +63,7 @@ def test_every_metric_of_the_yardstick_is_one_of_the_engine() -> None:
     ("policy", "more", "named"),
     [
         ("open", [], "membership.rule=open"),
+        ("invitation", [], "membership.rule=invitation"),
         ("expert_recognised", [], "membership.rule=expert_recognised"),
         ("none", ["timeline=[{week: 2, ends: true}]"], "timeline"),
     ],
