@@ -13,7 +13,7 @@ from matplotlib.patches import Circle
 from copsim.reporting.labels import arm_label
 from copsim.reporting.layout import Margins, Text, panels
 from copsim.reporting.network_layout import RING
-from copsim.reporting.network_legend import LEGEND, draw_legend
+from copsim.reporting.network_legend import LEGEND, TALLEST, draw_legend
 from copsim.reporting.network_map import NOWHERE, NetworkMap
 from copsim.reporting.network_marks import SEVERAL, SIZES, TIE, Look, draw_marks, look_of
 from copsim.reporting.style import QUIET, SMALL, WIDTH, look
@@ -29,10 +29,11 @@ def draw_networks(data: NetworkMap, title: str | None = None) -> Figure:
     columns = arms if 1 < arms <= 4 and count % arms == 0 else {1: 1, 2: 2, 4: 2}.get(count, 3)
     wide = (WIDTH - LEGEND) / columns
     height = min(wide - 0.3, 7.2)
-    side = (wide - height) / 2
+    side, rows = (wide - height) / 2, -(-count // columns)
+    below = max(0.12, TALLEST / rows - height - 0.8)  # room for the legend beside few panels
     with look():
         text = Text(title or "Who knows whom, and who belongs to which community", _subtitle(data), _caption(data))
-        figure, axes = panels(count, columns, height, Margins(side, side, 0.8, 0.12), text, LEGEND)
+        figure, axes = panels(count, columns, height, Margins(side, side, 0.8, below), text, LEGEND)
         shown = look_of(data, _spacing(data, height))
         for place, panel in enumerate(axes):
             _draw_panel(panel, data, place, shown, "unit " if columns < 3 and len(data.units) <= 8 else "")

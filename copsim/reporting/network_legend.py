@@ -11,6 +11,7 @@ from copsim.reporting.style import QUIET, SMALL, WIDTH
 LEGEND = 1.9  # inches at the left
 TOP = 0.85  # inches above it
 LINE = 0.215
+TALLEST = 5.05  # inches of panels beside which the longest legend has room
 AT = 0.3  # inches from the left to the marks
 
 ROLES = {"core": "core member", "active": "active member", "peripheral": "peripheral member"}
