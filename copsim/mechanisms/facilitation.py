@@ -2,7 +2,9 @@
 
 Reads: policy.support, meetings due, questions left unanswered lately. Writes: communities.helped_agenda; office
 (match_hours, match_share, introduction_rate, managed_share). Theory: hours go to agendas, then to unanswered
-questions, then to introductions; demand is foreseen from last weeks', so nobody's act depends on a queue.
+questions, then to introductions; demand is foreseen from last weeks', so nobody's act depends on a queue. Only in a
+surge does the share served follow this week's number; introductions are not cut then, so a surge can take more hours
+than there are, up to ``overtime`` times those left after agendas.
 """
 
 from copsim import decision
