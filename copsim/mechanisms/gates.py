@@ -7,7 +7,7 @@ rules differ in who decides.
 from typing import Any
 
 from copsim import decision
-from copsim.config.policy import Membership
+from copsim.config.levers.belonging import Membership
 from copsim.config.records import option
 from copsim.kernel import part
 from copsim.mechanisms.fit import expertise_on
