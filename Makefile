@@ -10,7 +10,7 @@ INSTALLED := $(BIN)/.installed
 OUT ?= results/demo
 PYTHON ?=
 
-.PHONY: help setup warm demo test test-slow check format bench clean distclean
+.PHONY: help setup warm demo test test-slow check format tables bench clean distclean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ format: $(INSTALLED)  ## format the code and sort the imports
 
 bench: warm  ## print speed, memory and start-up beside their goals; QUICK=1 for two minutes, OUT=FILE for a CSV
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(filter command line,$(origin OUT)),--out "$(OUT)")
+
+tables: $(INSTALLED)  ## make the tables of docs/model anew from the code
+	$(BIN)/python -m copsim.reporting.model_tables docs/model
 
 setup: $(INSTALLED)  ## create .venv and install copsim with its development tools
 

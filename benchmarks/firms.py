@@ -13,8 +13,14 @@ RULE = (
 )
 
 
-def firm(people: int, policy: str = POLICY, weeks: int = 5_000, warmup_weeks: int = 26) -> Scenario:
-    """The default firm with another number of people. The horizon is long, so that measurements can go on."""
+CORE = ("behaviour=core_week", "policy.leadership.chosen_by=nobody")
+
+
+def firm(people: int, policy: str = POLICY, weeks: int = 5_000, warmup_weeks: int = 26, core: bool = False) -> Scenario:
+    """The default firm with another number of people. The horizon is long, so that measurements can go on.
+
+    core: the week that the yardstick does too.
+    """
     units = max(1, min(MOST_UNITS, people // UNIT))
     return copsim.compose(
         [
@@ -23,5 +29,6 @@ def firm(people: int, policy: str = POLICY, weeks: int = 5_000, warmup_weeks: in
             f"organization.units={units}",
             f"weeks={weeks}",
             f"warmup_weeks={warmup_weeks}",
+            *(CORE if core else ()),
         ]
     )

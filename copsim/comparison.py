@@ -7,17 +7,23 @@ import pandas as pd
 
 from copsim.analysis.paired import paired_effects
 from copsim.config.scenario import Scenario
+from copsim.equal_cost import Match, pilot
+from copsim.equal_cost import at_equal_cost as set_budgets
 from copsim.errors import InputError
 from copsim.runs import Runs
-from copsim.simulation import simulate
+from copsim.simulation import seed_numbers, simulate
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """effects: a row per metric, arm and baseline with interval, pair correlation and runs saved; runs: the runs."""
+    """effects: a row per metric, arm and baseline with interval, pair correlation and runs saved; runs: the runs.
+
+    matches: how budgets were set, if arms were compared at equal cost.
+    """
 
     runs: Runs
     effects: pd.DataFrame
+    matches: tuple[Match, ...] = ()
 
 
 def compare(
@@ -26,10 +32,13 @@ def compare(
     baseline: str | Sequence[str],
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    at_equal_cost: str | None = None,
 ) -> Comparison:
     """Paired effects of every scenario against the baseline(s), seed by seed.
 
-    Errors: InputError for fewer than two scenarios or an unknown baseline.
+    ``at_equal_cost`` names an arm: the budgets of the others are set first so that each costs the same a year and head,
+    by pilot runs on the first seeds (copsim.equal_cost). Errors: InputError for fewer than two scenarios, an unknown
+    baseline, or an arm that cannot cost as much.
     """
     baselines = [baseline] if isinstance(baseline, str) else list(baseline)
     if len(scenarios) < 2:
@@ -37,5 +46,8 @@ def compare(
     for name in baselines:
         if name not in scenarios:
             raise InputError(f"the baseline {name!r} is not among the arms {', '.join(scenarios)}")
+    matches: list[Match] = []
+    if at_equal_cost is not None:
+        scenarios, matches = set_budgets(scenarios, at_equal_cost, pilot(seed_numbers(seeds), workers))
     runs = simulate(scenarios, seeds, workers=workers, progress=progress)
-    return Comparison(runs, paired_effects(runs.summary, baselines))
+    return Comparison(runs, paired_effects(runs.summary, baselines), tuple(matches))

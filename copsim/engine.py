@@ -9,15 +9,17 @@ import numpy as np
 from copsim.config.policy import Policy
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
+from copsim.config.shocks import dated, units_of, weeks_of_shocks
 from copsim.kernel import compiled
 from copsim.mechanisms.founding import found
-from copsim.mechanisms.programme import change_policy, end_community, mark_experts
+from copsim.mechanisms.programme import change_policy, end_community, mark_experts, regroup
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.schedule import week
+from copsim.mechanisms.shocks import strike
 from copsim.mechanisms.yoke import Yoke, no_yoke
 from copsim.metrics.tally import Prices, empty_tallies, measure
 from copsim.reference import referred
-from copsim.state.allocate import copy_of_lasting, copy_world, with_room
+from copsim.state.allocate import copy_of_lasting, copy_world, with_communities, with_room
 from copsim.state.removal import NOTHING_REMOVED, Without
 from copsim.state.world import Ints, World
 from copsim.streams import Chance, forget_keys
@@ -50,6 +52,7 @@ class Course:
     in_force: Policy = field(default_factory=Policy)
     without: Without = NOTHING_REMOVED
     removed: tuple[int, int] | None = None  # (reported week, community) that ends
+    struck: int = -1  # reported week of the latest shocks of the timeline that have struck
     yoke: Yoke = field(default_factory=no_yoke)
 
     @property
@@ -85,6 +88,7 @@ def run(course: Course, until: int, on_week: Callable[[World, int], None] | None
     tallies = empty_tallies(until - first)
     across = np.zeros(_units(course), dtype=np.int64)
     for begin, end, policy in spans(course, until):
+        begin_week(course)
         enact(course, policy)
         if course.removed is not None and begin >= course.removed[0]:
             end_community(course.world, course.removed[1])
@@ -96,6 +100,7 @@ def spans(course: Course, until: int) -> Iterator[tuple[int, int, Policy]]:
     """Stretches of reported weeks with one policy: (begin, end, policy)."""
     policies = course.scenario.policies()
     cuts = {week for week, _ in policies} | {course.week, until}
+    cuts |= weeks_of_shocks(course.scenario.organization, course.scenario.timeline)
     if course.removed is not None:
         cuts.add(course.removed[0])
     marks = sorted(cut for cut in cuts if course.week <= cut <= until)
@@ -103,12 +108,27 @@ def spans(course: Course, until: int) -> Iterator[tuple[int, int, Policy]]:
         yield begin, end, [policy for week, policy in policies if week <= begin][-1]
 
 
+def begin_week(course: Course) -> bool:
+    """Let the shocks of the week that begins strike, once; whether there are any."""
+    scenario, week = course.scenario, course.week
+    if course.struck >= week or week not in weeks_of_shocks(scenario.organization, scenario.timeline):
+        return False
+    course.struck = week
+    course.world = strike(course.world, scenario, week, course.clock, course.chance, course.mark)
+    made_anew = any(c.week == week and c.to != "reshuffle" for c in dated(scenario.timeline, "reorganization"))
+    if made_anew and course.in_force.form.form == "work_group":
+        regroup(course.world, course.in_force, scenario, course.clock, course.chance)
+    return True
+
+
 def enact(course: Course, policy: Policy) -> bool:
     """Bring the world under ``policy`` at the start of a week; whether that changed anything."""
     if same_levers(policy, course.in_force):
         return False
-    law = record_of(course.scenario.behaviour.awareness)
-    change_policy(course.world, course.in_force, policy, course.clock, course.chance, law)
+    slots = course.scenario.slots()
+    if course.world.communities.size < slots:
+        course.world = with_communities(course.world, slots)
+    change_policy(course.world, course.in_force, policy, course.clock, course.chance, course.scenario)
     course.in_force = policy
     return True
 
@@ -119,7 +139,7 @@ def same_levers(one: Policy, other: Policy) -> bool:
 
 
 def _units(course: Course) -> tuple[int, int]:
-    units = course.scenario.organization.units
+    units = units_of(course.scenario)
     return units + 1, units
 
 
@@ -135,12 +155,25 @@ def terms(course: Course, policy: Policy) -> tuple[Rules, Prices]:
         course.yoke,
         course.mark,
     )
+    upkeep = course.scenario.behaviour.repository.upkeep_share
     prices = Prices(
         capacity=int(60 * o.capacity_hours),
         released=int(60 * policy.funding.released_hours),
         facilitator=int(60 * policy.support.facilitator_hours),
         slots=course.scenario.behaviour.meeting.slots,
         recognition_cents=int(100 * policy.rewards.recognition * policy.rewards.recognition_cost),
+        pay_cents=int(100 * policy.rewards.pay_per_contribution),
+        team=int(60 * policy.support.team_hours),
+        grant_cents=int(100 * policy.funding.activity_grants / 52),
+        companies=o.companies,
+        workshop_cents=int(100 * course.scenario.behaviour.gathering.workshop_price),
+        conference_cents=int(100 * course.scenario.behaviour.gathering.conference_price),
+        fair_cents=int(100 * course.scenario.behaviour.gathering.fair_price),
+        university_cents=int(100 * course.scenario.behaviour.outside.briefing_price),
+        bonus_cents=int(100 * policy.rewards.unit_bonus * o.wage * o.capacity_hours),
+        repository_cents=int(100 * policy.rivals.repository_cost * upkeep / 52),
+        directory_cents=int(100 * policy.rivals.directory_cost / 52),
+        classroom_cents=int(100 * course.scenario.behaviour.classroom.fee),
     )
     return rules, prices
 

@@ -35,7 +35,11 @@ DICTIONARY = pd.DataFrame(
             "Hours from the question to the answer (kind answer, channel query; kind post: to the first), else 0",
         ),
         ("kind", "", "What happened: " + ", ".join(ledger.KINDS)),
-        ("opportunity", "", "Identity of the problem in every world; -1 for none"),
+        (
+            "opportunity",
+            "",
+            "Identity of the problem in every world; its parts after the first have 2, 4 and 6 more; -1 for none",
+        ),
         ("seat", "", "Seat of who acts or gains; -1 if nobody did"),
         ("hire_week", "week", "Reported week in which that person was hired (negative: before week 0)"),
         ("other_seat", "", "Seat of the other person; -1 for none"),
@@ -50,8 +54,12 @@ DICTIONARY = pd.DataFrame(
             "value",
             "",
             "solve: money; help, answer, ask: 1 if it solved the problem; gain: attention; tell: effort; arrive: "
-            "difficulty; attend: 1 if an own problem was on the agenda; join: level; introduce: fit as seen; quit: "
-            "tenure in weeks; offer: chance of acceptance; contact: 1 for small talk",
+            "difficulty; attend: 1 if an own problem was on the agenda; join: level; introduce: fit as seen; quit and "
+            "layoff: tenure in weeks; hire: 1 if the seat is new; part: 1 for the last; offer: "
+            "chance of acceptance; contact: 1 for small talk; codify: effort; "
+            "consult: 1 if it solved the problem; mentor: strength of the tie; train: attention; "
+            "see to adopt: worth of the idea; bring: 1 if the unit took it over; gather: 0 workshop, 1 conference, 2 "
+            "fair",
         ),
     ],
     columns=["column", "unit", "meaning"],
@@ -107,7 +115,7 @@ class Recorder:
         """The ledger of one run, in words and natural units."""
         table = pd.DataFrame(self.columns())
         kind = table["kind"].to_numpy()
-        fine = np.isin(kind, (ledger.GAIN, ledger.USE))
+        fine = np.isin(kind, (ledger.GAIN, ledger.USE, ledger.CODIFY))
         table["amount"] = np.where(fine, table["amount"] / FINE, table["amount"].astype(float))
         table["unit_of_amount"] = _words(ledger.UNITS_OF_AMOUNT, kind)
         table["kind"] = _words(ledger.KINDS, kind)

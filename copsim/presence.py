@@ -64,7 +64,8 @@ class Presence:
         if not 0 <= seat < len(rows):
             raise InputError(f"seats are numbered 0 to {len(rows) - 1}, got {seat}")
         if int(rows[seat]) not in self.employees:
-            raise InputError(f"seat {seat} is vacant in week {self.model.week}")
+            state = "vacant" if self.model.walk.world.people.open[rows[seat]] == 1 else "closed"
+            raise InputError(f"seat {seat} is {state} in week {self.model.week}")
         return self.employees[int(rows[seat])]
 
     def community(self, number: int) -> Community:

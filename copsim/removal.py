@@ -14,7 +14,13 @@ from copsim.state import ledger
 from copsim.state.removal import ANY_CHANNEL, NOTHING_REMOVED, Without, without_acts
 from copsim.streams import person_key
 
-REMOVABLE = {"help": ledger.HELP, "answer": ledger.ANSWER, "attend": ledger.ATTEND}
+REMOVABLE = {
+    "help": ledger.HELP,
+    "answer": ledger.ANSWER,
+    "attend": ledger.ATTEND,
+    "codify": ledger.CODIFY,
+    "consult": ledger.CONSULT,
+}
 NEEDED = ("week", "kind", "opportunity", "seat", "hire_week", "other_seat", "other_hire_week", "community", "channel")
 
 
@@ -23,8 +29,8 @@ class Removal:
     """The world without one thing, from its week on; give exactly one of programme, community, act and acts.
 
     programme: the policy is as if none, from ``week`` on. community: that community ends at the start of ``week``.
-    act: a row of the ledger (kind help, answer or attend) of the very world; its own week is taken. acts: several such
-    rows (a table, or a sequence of rows), of one week or of many. week: reported week, default 0.
+    act: a row of the ledger (kind help, answer, attend, codify or consult) of the very world; its own week is taken.
+    acts: several such rows (a table, or a sequence of rows), of one week or of many. week: reported week, default 0.
     Errors: InputError for none or several, no row at all, a row that is no act of these kinds or of another world than
     the first, or a negative week.
     """
@@ -44,7 +50,9 @@ class Removal:
         if self.week < 0:
             raise InputError(f"a removal starts at a reported week >= 0, got week={self.week}")
         if self.acts is not None and len(self.acts) == 0:
-            raise InputError("acts has no row; give at least one row of a ledger, of kind help, answer or attend")
+            raise InputError(
+                "acts has no row; give at least one row of a ledger, of kind help, answer, attend, codify or consult"
+            )
         for row in self._rows():
             check(row)
         worlds = {(row.get("arm"), row.get("seed")) for row in self._rows()}
@@ -70,12 +78,18 @@ class Removal:
         """The scenario of the twin: the same, or with the programme off from ``week`` on."""
         if not self.programme:
             return scenario
-        if self.week == 0:
-            return scenario.model_copy(update={"policy": Policy(), "timeline": ()})
         if self.week >= scenario.weeks:
             return scenario
         kept = tuple(change for change in scenario.timeline if change.week < self.week)
-        return scenario.model_copy(update={"timeline": (*kept, Change(week=self.week, ends=True))})
+        # what strikes from outside strikes with and without the programme
+        later = tuple(
+            change.model_copy(update={"policy": {}, "ends": False})
+            for change in scenario.timeline
+            if change.week >= self.week and change.shock not in ("none", "sponsor_lost")
+        )
+        if self.week == 0:
+            return scenario.model_copy(update={"policy": Policy(), "timeline": later})
+        return scenario.model_copy(update={"timeline": (*kept, Change(week=self.week, ends=True), *later)})
 
     def ends(self, scenario: Scenario) -> tuple[int, int] | None:
         """(reported week, community) that ends, if any. Errors: InputError for a community that does not exist."""

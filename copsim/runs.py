@@ -10,7 +10,8 @@ import pandas as pd
 from copsim.config.scenario import Scenario
 from copsim.errors import InputError
 from copsim.events import DICTIONARY
-from copsim.metrics.catalogue import METRICS, MoneyTerms, add_money, dictionary
+from copsim.metrics.accounts import LINES, MoneyTerms, books, for_members
+from copsim.metrics.catalogue import METRICS, add_money, dictionary
 from copsim.metrics.tally import TALLIES
 from copsim.state.world import FINE, Ints
 
@@ -94,6 +95,27 @@ class Runs:
         return pd.concat([sums[KEYS], pd.DataFrame(columns)], axis=1)
 
     @cached_property
+    def accounts(self) -> pd.DataFrame:
+        """The books by arm, seed, year and line: money of the firm per employee-year, as in the net result.
+
+        Columns: arm, seed, year (0 is the first), line, side (benefit or cost of the firm, or member), money. The
+        lines of the firm add up to ``net_result``; those of members stand apart: money, hours, expertise they got.
+        """
+        tallies = self.tallies
+        sums = tallies.assign(year=tallies["week"] // 52).drop(columns="week")
+        sums = sums.groupby([*KEYS, "year"], sort=False).sum().reset_index()
+        parts = []
+        for arm, table in sums.groupby("arm", sort=False):
+            years = table["people"] / 52.0
+            lines = books(table, money_terms(self.scenarios[str(arm)]))
+            sides = {line.name: line.side for line in LINES}
+            for name, value in (lines | for_members(table)).items():
+                amount = value / years / (FINE if name == "member_expertise" else 1.0)
+                part = table[[*KEYS, "year"]].assign(line=name, side=sides.get(name, "member"), money=amount)
+                parts.append(part)
+        return pd.concat(parts, ignore_index=True)
+
+    @cached_property
     def units_flow(self) -> pd.DataFrame:
         """Expertise that people of to_unit gained from those of from_unit, per employee-year of to_unit."""
         parts = []
@@ -139,4 +161,7 @@ def money_terms(scenario: Scenario) -> MoneyTerms:
         hour_worth=o.hour_worth,
         replacement_share=o.replacement_share,
         capacity_hours=o.capacity_hours,
+        practice_worth=scenario.behaviour.practice.worth,
+        line_margin=scenario.behaviour.ideas.line_margin,
+        severance_weeks=o.severance_weeks,
     )

@@ -9,6 +9,7 @@ from threading import Event
 import numpy as np
 
 from copsim.config.scenario import Scenario
+from copsim.config.shocks import batches
 from copsim.engine import Course, run, start, warm_up
 from copsim.errors import InputError
 from copsim.events import YOKED_KINDS, Recorder, yoke_from
@@ -220,7 +221,8 @@ def self_selected_twin(scenario: Scenario) -> Scenario:
 
 def _same_past(one: Scenario, other: Scenario) -> bool:
     same_firm = one.organization == other.organization and one.behaviour == other.behaviour
-    return same_firm and one.warmup_weeks == other.warmup_weeks
+    same_seats = batches(one.organization, one.timeline) == batches(other.organization, other.timeline)
+    return same_firm and same_seats and one.warmup_weeks == other.warmup_weeks
 
 
 def snapshot(scenario: Scenario, seed: int, week: int) -> Snapshot:

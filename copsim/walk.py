@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copsim.engine import CHUNK, Course, advance, enact, terms
+from copsim.config.shocks import units_of, weeks_of_shocks
+from copsim.engine import CHUNK, Course, advance, begin_week, enact, terms
 from copsim.mechanisms.rosters import call_roll
 from copsim.metrics.tally import empty_tallies
 from copsim.state.allocate import copy_of_lasting, with_room
@@ -34,13 +35,14 @@ class Walk:
     """
 
     def __init__(self, course: Course) -> None:
-        units = course.scenario.organization.units
+        units = units_of(course.scenario)
         self.course = course
         self.tallies = empty_tallies(course.scenario.weeks)
         self.across: Ints = np.zeros((units + 1, units), dtype=np.int64)
         self._handed_out = False
         self._policies = course.scenario.policies()
         self._starts = [week for week, _ in self._policies]
+        self._shocks = sorted(weeks_of_shocks(course.scenario.organization, course.scenario.timeline))
         self._place = -1
         self._checkpoint: Checkpoint | None = None
         self._come_under_policy()
@@ -56,8 +58,8 @@ class Walk:
         forget_keys()
         while self.course.week < until:
             self._come_under_policy()
-            later = self._starts[self._place + 1 :]
-            self._stretch(min([until, *later[:1]]))
+            later = self._starts[self._place + 1 :], self._shocks[bisect_right(self._shocks, self.course.week) :]
+            self._stretch(min([until, *later[0][:1], *later[1][:1]]))
 
     def hand_out(self) -> None:
         """The tables themselves are given away: from now on a write can come before any week, and is not told."""
@@ -76,6 +78,8 @@ class Walk:
         call_roll(self.world)
 
     def _come_under_policy(self) -> None:
+        if begin_week(self.course):
+            self.written()
         place = bisect_right(self._starts, self.course.week) - 1
         if place == self._place:
             return

@@ -44,7 +44,10 @@ def tiny() -> Scenario:
     """A world of a dozen people in which every kernel is needed."""
     levers = {"membership": {"rule": "expert_recognised"}}
     small = {"organization": {"headcount": 12, "units": 2, "sites": 2}, "weeks": 2, "warmup_weeks": 1}
-    return build_scenario({**small, "policy": levers})
+    shocks = [{"shock": "merger", "people": 3}, {"shock": "layoffs", "people": 2}]
+    return build_scenario(
+        {**small, "policy": levers, "timeline": [*shocks, {"shock": "reorganization", "to": "platforms"}]}
+    )
 
 
 def compile_week() -> None:
@@ -65,12 +68,14 @@ def compile_week() -> None:
 def compile_founding() -> None:
     """Compile what comes before the first week."""
     from copsim.config.policy import Policy
-    from copsim.engine import enact, start
+    from copsim.engine import begin_week, enact, start
     from copsim.streams import chance_of
 
     course = start(tiny(), chance_of(1))
     for _, policy in tiny().policies():
         enact(course, policy)
+    course.clock = course.scenario.warmup_weeks
+    begin_week(course)
     enact(course, Policy())
 
 

@@ -30,7 +30,7 @@ def rows(size: Size, tell: Telling) -> Iterator[Row]:
 
 def of(people: int, weeks: int, warmup: int, rounds: int, tell: Telling) -> Iterator[Row]:
     """Rows of one number of people."""
-    times = measured(firm(people, warmup_weeks=warmup), weeks, rounds, tell)
+    times = measured(firm(people, warmup_weeks=warmup, core=True), weeks, rounds, tell)
     note = (
         f"Ratios at {people:,} people: {weeks} weeks a measurement, from week {weeks} of the policy on, after "
         f"{warmup} weeks of warm-up."

@@ -21,7 +21,7 @@ CORES = 2
 def rows(size: Size, tell: Telling) -> Iterator[Row]:
     """Time of the batch, against Mesa, and how it scales over cores."""
     runs, people, weeks = size.batch
-    scenario = firm(people, weeks=weeks, warmup_weeks=0)
+    scenario = firm(people, weeks=weeks, warmup_weeks=0, core=True)
     said = f"{runs:,} runs x {people} people x {weeks} weeks"
     note = "Batches have no warm-up, on either side; wall time."
     tell(f"{said}, {CORES} workers")

@@ -237,5 +237,18 @@ def refuse_what_is_left_out(scenario: Scenario) -> None:
     rule, o = scenario.policy.membership.rule, scenario.organization
     if rule not in RULES:
         raise ValueError(f"the yardstick knows the rules {', '.join(RULES)}, got membership.rule={rule}")
+    left_out = {
+        "policy.leadership.chosen_by": rule != "none" and scenario.policy.leadership.chosen_by != "nobody",
+        "behaviour.ideas.per_unit": scenario.behaviour.ideas.per_unit > 0,
+        "behaviour.practice.step": scenario.behaviour.practice.step > 0,
+        "behaviour.recruiting.referral": rule != "none" and scenario.behaviour.recruiting.referral > 0,
+        "behaviour.lifecycle.dissolve_below": rule != "none" and scenario.behaviour.lifecycle.dissolve_below > 0,
+    }
+    asked = [path for path, wanted in left_out.items() if wanted]
+    if asked:
+        raise ValueError(
+            f"the yardstick has no law for {asked[0]} as it is set; use behaviour=core_week and "
+            "policy.leadership.chosen_by=nobody"
+        )
     if scenario.timeline or o.roster or o.tie_list:
         raise ValueError("the yardstick has no timeline, roster or tie list; leave them out of the scenario")

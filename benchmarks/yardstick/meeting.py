@@ -50,6 +50,9 @@ class Meeting:
                 identification=self.community.members[employee].identification,
                 law=self.model.behaviour.meeting,
             )
+            if problem is None:  # a story counts as a contribution
+                card = self.model.policy.rewards.recognition
+                wish += self.model.behaviour.querying.answer_recognition * card
             if self.model.random.random() < laws.logistic(wish):
                 waiting.append((self.model.random.expovariate(math.exp(wish)), place))
         return [self.attendees[place] for _, place in sorted(waiting)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copsim.commands.budgets import Matched, equalized, words_of_matches, write_matches
 from copsim.commands.contrast import Slice, renamed, slices
 from copsim.commands.execution import Results, carry_out
 from copsim.commands.request import Request
@@ -45,27 +46,36 @@ def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None
     an unknown baseline.
     """
     parts = slices(arms.sweep, baselines)
-    carry_out(request, arms, lambda results, folder: _report(results, arms, parts, folder))
+    arms, matched = equalized(request, arms, parts)
+    carry_out(request, arms, lambda results, folder: _report(results, arms, parts, folder, matched))
 
 
-def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path) -> str:
+def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, matched: Matched) -> str:
     """Write tables and figures into the folder; return what to print."""
     from copsim.commands.comparison import Comparison, bullets, console_width
     from copsim.commands.crossings import crossings, verdicts
     from copsim.commands.figures import draw_comparison, draw_crossings
+    from copsim.commands.years import by_year
 
     compared = [Comparison(part, renamed(results.summary, part), results.dictionary) for part in parts]
     crossed = crossings(results.summary, parts, arms.sweep)
     sentences = [sentence for crossing in crossed for sentence in verdicts(crossing, results.dictionary)]
     _write_tables(compared, results, arms, folder)
-    pages = [one.markdown() for one in compared] + [f"## Where arms cross\n\n{bullets(sentences)}\n"] * bool(crossed)
+    write_matches(matched, folder)
+    pages = (
+        matched.pages()
+        + [one.markdown() for one in compared]
+        + [f"## Where arms cross\n\n{bullets(sentences)}\n"] * bool(crossed)
+    )
     (folder / "table.md").write_text("\n".join(pages), encoding="utf-8")
+    text_of_years = by_year(results, arms, parts, folder)
     draw_crossings(crossed, results.dictionary, folder)
     if len(parts) == 1 or (not crossed and len(parts) <= MOST_SLICES_DRAWN):
         for one in compared:
             draw_comparison(results, one.effects, one.part, folder)
     texts = [one.console(brief=len(parts) > 1) for one in compared]
-    return "\n\n".join([*texts, *[bullets(sentences, console_width())] * bool(crossed)])
+    crossed_texts = [bullets(sentences, console_width())] * bool(crossed)
+    return "\n\n".join([*matched.texts, *texts, *crossed_texts, *text_of_years])
 
 
 def _write_tables(compared: "Sequence[Comparison]", results: Results, arms: Arms, folder: Path) -> None:
@@ -78,4 +88,5 @@ def _write_tables(compared: "Sequence[Comparison]", results: Results, arms: Arms
     settings = pd.DataFrame([{"arm": arm, **varied} for arm, varied in arms.sweep.items()])
     write_table(settings, folder / "arms", parquet=False)
     words = pd.DataFrame(EFFECT_WORDS, columns=["column", "unit", "label", "meaning", "better"])
+    words = pd.concat([words, words_of_matches()], ignore_index=True)
     write_table(pd.concat([results.dictionary, words], ignore_index=True), folder / "dictionary", parquet=False)

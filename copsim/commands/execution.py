@@ -30,6 +30,13 @@ class Results(Protocol):
         """A row per arm and seed."""
 
     @property
+    def accounts(self) -> pd.DataFrame:
+        """A row per arm, seed, year and line of the books."""
+
+    def window(self, first: int, last: int | None) -> pd.DataFrame:
+        """A row per arm and seed, over some weeks."""
+
+    @property
     def units_flow(self) -> pd.DataFrame:
         """A row per arm, seed and pair of units."""
 

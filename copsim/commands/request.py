@@ -26,6 +26,7 @@ EXAMPLES = {
 }
 
 
+EQUAL_COST = "at_equal_cost="
 WINDOW = 26
 NETWORK_FORMATS = "graphml,csv,png"
 
@@ -37,6 +38,7 @@ class Request(NamedTuple):
     overrides: tuple[str, ...] = ()
     scenario_file: str | None = None
     baselines: tuple[str, ...] = ()
+    equal_cost: str = ""
     out: Path | None = None
     overwrite: bool = False
     quiet: bool = False
@@ -50,7 +52,8 @@ class Request(NamedTuple):
         """Words that ask for the same again, into a new folder."""
         file = [] if self.scenario_file is None else ["--scenario", self.scenario_file]
         baselines = [word for name in self.baselines for word in ("--baseline", name)]
-        return ["copsim", self.command, *self.overrides, *file, *baselines, *self._words_of_observation()]
+        equal = [f"{EQUAL_COST}{self.equal_cost}"] if self.equal_cost else []
+        return ["copsim", self.command, *self.overrides, *equal, *file, *baselines, *self._words_of_observation()]
 
     def _words_of_observation(self) -> list[str]:
         if self.command == "network":
@@ -95,7 +98,19 @@ def read(words: Sequence[str]) -> Request | None:
     found = vars(_parser_of(command).parse_intermixed_args(list(words[1:])))
     found["overrides"] = tuple(found.get("overrides", ()))
     found["baselines"] = tuple(found.get("baselines") or ())
+    if command == "compare":
+        found["equal_cost"], found["overrides"] = equal_cost_of(found["overrides"])
     return Request(command, **found)
+
+
+def equal_cost_of(overrides: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The arm that at_equal_cost names ('' for none), and the other overrides."""
+    named = [text.removeprefix(EQUAL_COST) for text in overrides if text.startswith(EQUAL_COST)]
+    if len(named) > 1:
+        raise InputError("at_equal_cost is given twice; keep one")
+    if named == [""]:
+        raise InputError("at_equal_cost= names no arm; write for instance at_equal_cost=self_selected_cultivated")
+    return named[0] if named else "", tuple(text for text in overrides if not text.startswith(EQUAL_COST))
 
 
 def _overview() -> argparse.ArgumentParser:
@@ -136,6 +151,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         "overrides", nargs="*", metavar="key=value",
         help="setting of the scenario or option of a group; "
         + ("seeds=40 is a count, seeds=[3,7] names seeds" if command in SIMULATING else "seed=3 names the world")
+        + ("; at_equal_cost=ARM sets the others' budgets so that all cost the same" if command == "compare" else "")
         + ("; week=0,52 names weeks, 0 the start" if command == "network" else "")
         + ("" if command in ("run", "demo") else "; a comma list such as policy=none,mandated makes an arm of each"),
     )  # fmt: skip

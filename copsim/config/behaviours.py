@@ -1,10 +1,16 @@
 """All behaviour parameters: what we are unsure of, as one tree."""
 
-from copsim.config.behaviour.attachment import TieLaw, Turnover
+from copsim.config.behaviour.attachment import Recruiting, TieLaw, Turnover
 from copsim.config.behaviour.community import Awareness, Benefit, Facilitation, Joining
 from copsim.config.behaviour.exchange import Meeting, Querying
+from copsim.config.behaviour.gatherings import Gathering
+from copsim.config.behaviour.ideas import Ideas, Practice
 from copsim.config.behaviour.learning import Forgetting, Learning
+from copsim.config.behaviour.lifecycle import Lifecycle
+from copsim.config.behaviour.motives import Leading, Motives, Outside, Oversight
 from copsim.config.behaviour.people import People, TimePrice
+from copsim.config.behaviour.practice import Codifying, Consulting
+from copsim.config.behaviour.rivals import Classroom, Directory, Mentoring, Repository
 from copsim.config.behaviour.work import Asking, Work
 from copsim.config.declare import Group
 
@@ -26,3 +32,18 @@ class Behaviour(Group):
     forgetting: Forgetting = Forgetting()
     ties: TieLaw = TieLaw()
     turnover: Turnover = Turnover()
+    recruiting: Recruiting = Recruiting()
+    motives: Motives = Motives()
+    leading: Leading = Leading()
+    oversight: Oversight = Oversight()
+    outside: Outside = Outside()
+    lifecycle: Lifecycle = Lifecycle()
+    gathering: Gathering = Gathering()
+    practice: Practice = Practice()
+    ideas: Ideas = Ideas()
+    codifying: Codifying = Codifying()
+    consulting: Consulting = Consulting()
+    mentoring: Mentoring = Mentoring()
+    repository: Repository = Repository()
+    directory: Directory = Directory()
+    classroom: Classroom = Classroom()

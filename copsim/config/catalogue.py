@@ -8,7 +8,19 @@ from typing import Any
 from copsim.config.declare import Declared, declared
 from copsim.config.scenario import Scenario
 
-COLUMNS = ("path", "default", "unit", "bounds", "explore", "null", "options", "read_by", "meaning", "source")
+COLUMNS = (
+    "path",
+    "default",
+    "unit",
+    "bounds",
+    "explore",
+    "null",
+    "options",
+    "read_by",
+    "felt_first",
+    "meaning",
+    "source",
+)
 NOT_BUILT = "nothing yet"
 
 
@@ -32,6 +44,7 @@ def _row(parameter: Declared) -> dict[str, Any]:
         "null": parameter.null,
         "options": [option for option in parameter.options if option not in parameter.unread],
         "read_by": NOT_BUILT if parameter.read_by is None else parameter.read_by,
+        "felt_first": parameter.felt,
         "meaning": parameter.doc,
         "source": parameter.source,
     }

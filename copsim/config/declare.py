@@ -22,6 +22,7 @@ def param(
     null: Any = None,
     read_by: str | None = "",
     unread: tuple[str, ...] = (),
+    felt: str = "",
 ) -> Any:
     """Declare one parameter of a :class:`Group`.
 
@@ -30,10 +31,10 @@ def param(
     no link to remove, as for a head count). source: where the value comes from, or "assumed".
     read_by: the mechanism that reads a policy lever; None for a lever whose mechanism is not built,
     so that any other value than the default is refused. unread: settings of a named choice that no
-    mechanism reads yet.
+    mechanism reads yet. felt: the metric that feels a lever first.
     """
     facts: dict[str, Any] = {"unit": unit, "source": source, "explore": explore, "null": null, "bounds": bounds}
-    facts.update(read_by=read_by, unread=unread)
+    facts.update(read_by=read_by, unread=unread, felt=felt)
     low, high = bounds
     limits: dict[str, Any] = {"ge": low, "le": high} if low is not None or high is not None else {}
     return Field(default, description=doc, json_schema_extra={_KEY: facts}, **limits)
@@ -79,6 +80,7 @@ class Declared:
     source: str
     read_by: str | None
     unread: tuple[str, ...]
+    felt: str
 
 
 def declared(group: type[BaseModel], prefix: str = "") -> Iterator[Declared]:

@@ -16,45 +16,55 @@ class Culture(Group):
         0.0,
         unit="weight",
         bounds=(0, 1),
+        explore=(0.0, 1.0),
         null=0.0,
         source=ASSUMED,
-        read_by=None,
+        read_by="motives",
+        felt="memberships",
         doc="Weight of managers' approval in what people do.",
     )
     peer_approval: float = param(
         0.0,
         unit="weight",
         bounds=(0, 1),
+        explore=(0.0, 1.0),
         null=0.0,
         source=ASSUMED,
-        read_by=None,
+        read_by="motives",
+        felt="memberships",
         doc="Weight of peers' approval in what people do.",
     )
     release_share: float = param(
         1.0,
         unit="share",
         bounds=(0, 1),
+        explore=(0.0, 1.0),
         null=1.0,
         source=ASSUMED,
-        read_by=None,
+        read_by="motives",
+        felt="memberships",
         doc="Share of managers who release people when slack is short.",
     )
     agenda_acceptance: float = param(
         1.0,
         unit="share",
         bounds=(0, 1),
+        explore=(0.0, 1.0),
         null=1.0,
         source=ASSUMED,
-        read_by=None,
+        read_by="motives",
+        felt="memberships",
         doc="Acceptance of members' own agendas.",
     )
     line_enforcement: float = param(
         0.0,
         unit="share",
         bounds=(0, 1),
+        explore=(0.0, 1.0),
         null=0.0,
         source=ASSUMED,
-        read_by=None,
+        read_by="asking",
+        felt="cross_unit_share",
         doc="Enforcement of formal reporting lines.",
     )
 
@@ -138,6 +148,15 @@ class Organization(Group):
         source="Boushey and Glynn 2012: median of 27 cases",
         doc="Cost of replacing somebody who quits.",
     )
+    severance_weeks: float = param(
+        8.0,
+        unit="weeks of pay",
+        bounds=(0, 520),
+        explore=(2.0, 26.0),
+        null=0.0,
+        source=ASSUMED,
+        doc="Severance of somebody whose seat is closed by layoffs.",
+    )
     applicants: float = param(
         0.2,
         unit="1/week",
@@ -146,13 +165,19 @@ class Organization(Group):
         source=ASSUMED,
         doc="Chance in a week that a vacant seat finds somebody.",
     )
+    companies: int = param(
+        1,
+        unit="companies",
+        bounds=(1, 1000),
+        source=ASSUMED,
+        doc="Companies among which the units are shared out; only communities that reach across bring people together.",
+    )
     max_ties: int = param(24, unit="ties/person", bounds=(1, 200), source=ASSUMED, doc="Ties a person can keep.")
     form: Literal["functions", "platforms"] = param(
         "functions",
         unit="choice",
         source=ASSUMED,
-        unread=("platforms",),
-        doc="Whether units are made by topic or by product.",
+        doc="Whether units are made by topic or by product; a reorganization changes it.",
     )
     roster: str = param(
         "",
@@ -177,6 +202,8 @@ class Organization(Group):
             )
         if self.units > self.headcount:
             raise ValueError(f"units={self.units} exceeds headcount={self.headcount}; every unit needs somebody")
+        if self.companies > self.units:
+            raise ValueError(f"companies={self.companies} exceeds units={self.units}; every company needs a unit")
         if self.sites > self.headcount:
             raise ValueError(f"sites={self.sites} exceeds headcount={self.headcount}; every site needs somebody")
         return self

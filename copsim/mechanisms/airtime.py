@@ -44,16 +44,16 @@ def wish_to_answer(
     expertise: float,
     identification: float,
     owed: float,
-    recognition: float,
+    urge: float,
     law: Querying,
 ) -> float:
-    """start + passion + (expertise - able_from) + identification + debt + recognition (logit), in meetings and between.
+    """start + passion + (expertise - able_from) + identification + debt + urge (logit), in meetings and between.
 
-    ``owed``: answers received in the community over those given.
+    ``owed``: answers received in the community over those given; ``urge``: rewards, rivalry and the like.
     """
     wish = start + law.answer_passion * passion + law.answer_expertise * (expertise - law.able_from)
     wish += law.answer_reciprocity * debt(owed)
-    return wish + law.answer_identification * identification + law.answer_recognition * recognition
+    return wish + law.answer_identification * identification + urge
 
 
 @part

@@ -14,6 +14,7 @@ from copsim.mechanisms.asking import chance_helper_solves, chance_to_accept
 from copsim.mechanisms.channel import THREAD_LIFE, WORKING_WEEK, clock_hours, delay_of_answer, share_read
 from copsim.mechanisms.facilitation import expert_named, share_matched
 from copsim.mechanisms.learning import gain_from_person, learning_rate
+from copsim.mechanisms.motives import kinship, price_within, urge
 from copsim.mechanisms.order import sort
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
@@ -87,7 +88,7 @@ def consider(w: World, r: Rules, f: int, n: int, now: int) -> None:
     i, k, id_ = problems.row[p], problems.topic[p], (problems.id[p] << 6) | q
     if j == i:
         return
-    willing = willing_to_answer(w, r, n, k)
+    willing = willing_to_answer(w, r, n, k, i)
     if uniform(at(r.chance, decision.ANSWER, now, now), id_, w.people.key[j]) >= willing:
         return
     u = uniform(at(r.chance, decision.ANSWER_DELAY, now, now), id_, w.people.key[j])
@@ -108,7 +109,7 @@ def consider(w: World, r: Rules, f: int, n: int, now: int) -> None:
 
 
 @part
-def willing_to_answer(w: World, r: Rules, n: int, k: int) -> float:
+def willing_to_answer(w: World, r: Rules, n: int, k: int, asker: int) -> float:
     """Chance that a member who reads a question on a topic answers it."""
     law, j = r.behaviour.querying, w.memberships.row[n]
     wish = wish_to_answer(
@@ -117,10 +118,10 @@ def willing_to_answer(w: World, r: Rules, n: int, k: int) -> float:
         expertise(w.skills, j, k),
         w.memberships.identification[n],
         w.memberships.owed[n],
-        r.policy.rewards.recognition,
+        urge(w, r, n, asker),
         law,
     )
-    return logistic(wish - cost_of_hours(law.answer_hours, w.people.price[j], r.behaviour.time.weight))
+    return logistic(wish - cost_of_hours(law.answer_hours, price_within(w, r, j), r.behaviour.time.weight))
 
 
 @part
@@ -169,7 +170,8 @@ def be_matched(w: World, r: Rules, f: int, share: float, now: int) -> None:
     if n < 0:
         return
     j = w.memberships.row[n]
-    willing = chance_to_accept(0.0, passion(w.skills, j, k), w.people.price[j], r.behaviour.asking, r.behaviour.time)
+    kin, price = kinship(w, i, j), price_within(w, r, j)
+    willing = chance_to_accept(0.0, passion(w.skills, j, k), kin, price, r.behaviour.asking, r.behaviour.time)
     if uniform(at(r.chance, decision.ASK_EXPERT, now, now), id_, w.people.key[j]) >= willing:
         return
     u = uniform(at(r.chance, decision.ANSWER_DELAY, now, now), (id_ << 6) | MATCHED, w.people.key[j])
@@ -193,6 +195,7 @@ def take_answer(w: World, r: Rules, p: int, q: int, n: int, minute: int, now: in
     solved = able and is_open(problems, p)
     minutes = int(60.0 * b.querying.answer_hours * effort)
     w.minutes[j, ANSWERING] += minutes
+    w.communities.freely[q] += minutes
     w.memberships.given[n] += 1
     worked = 1.0 if able else 0.0  # whether or not somebody else was first
     record(w.events, w.totals, ledger.ANSWER, id_, j, i, k, q, ledger.COMMUNITY, minutes, minute, worked)

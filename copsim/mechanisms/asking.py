@@ -12,6 +12,7 @@ from copsim.config.behaviour.people import TimePrice
 from copsim.config.behaviour.work import Asking, Work
 from copsim.kernel import logistic, part
 from copsim.mechanisms.learning import gain_from_person, learning_rate
+from copsim.mechanisms.motives import kinship
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
 from copsim.mechanisms.work import is_open, solve
@@ -35,9 +36,14 @@ def promise(belief: float, strength: float, law: Asking) -> float:
 
 
 @part
-def chance_to_accept(strength: float, passion: float, price: float, asking: Asking, time: TimePrice) -> float:
-    """σ(accept + closeness + passion - cost of the hours): willingness to help somebody who asks."""
-    wish = asking.accept + asking.accept_closeness * strength + asking.accept_passion * passion
+def chance_to_accept(
+    strength: float, passion: float, kinship: float, price: float, asking: Asking, time: TimePrice
+) -> float:
+    """σ(accept + closeness + passion + kinship - cost of the hours): willingness to help somebody who asks.
+
+    ``kinship``: what it is worth to help for the sake of the unit, less what it costs among rivals.
+    """
+    wish = asking.accept + asking.accept_closeness * strength + asking.accept_passion * passion + kinship
     return logistic(wish - cost_of_hours(asking.help_hours, price, time.weight))
 
 
@@ -93,7 +99,7 @@ def ask_ties(w: World, r: Rules, now: int) -> None:
     for i in range(people.size):
         for n in range(desks.start[i], desks.start[i + 1] if people.filled[i] == 1 else desks.start[i]):
             p = desks.problem[n]
-            if now - problems.arrived[p] < law.patience_weeks and is_open(problems, p):
+            if now - problems.ready[p] < law.patience_weeks and is_open(problems, p):
                 t = whom_to_ask(w, i, problems.topic[p], problems.id[p], whom, law)
                 if t >= 0:
                     ask_tie(w, r, p, t, now)
@@ -102,22 +108,30 @@ def ask_ties(w: World, r: Rules, now: int) -> None:
 @part
 def ask_tie(w: World, r: Rules, p: int, t: int, now: int) -> None:
     """One tie is asked, and may be willing to help."""
-    people, law = w.people, r.behaviour.asking
-    i, k, id_ = w.problems.row[p], w.problems.topic[p], w.problems.id[p]
-    j, close = w.places.row_of_seat[w.ties.seat[i, t]], strength(w.ties.strength, i, t)
-    w.minutes[i, SEARCH] += int(60.0 * law.search_hours)
-    likely = chance_to_accept(close, passion(w.skills, j, k), people.price[j], law, r.behaviour.time)
-    willing = uniform(at(r.chance, decision.ACCEPT_TO_HELP, now, now), id_, people.key[j]) < likely
-    if is_removed(r.without, now, HELP, id_, people.key[j], people.key[i], NOBODY, TIE):
-        return  # nothing came of it, and nothing is learned about who helps
-    if willing:
-        help_out(w, r, p, j, close, now)
-    else:
-        record(w.events, w.totals, ASK, id_, i, j, k, NOBODY, TIE, 0, 0, 0.0)
+    i = w.problems.row[p]
+    ask_person(w, r, p, w.places.row_of_seat[w.ties.seat[i, t]], strength(w.ties.strength, i, t), TIE, now)
 
 
 @part
-def help_out(w: World, r: Rules, p: int, j: int, close: float, now: int) -> None:
+def ask_person(w: World, r: Rules, p: int, j: int, close: float, channel: int, now: int) -> None:
+    """Somebody is asked, a tie or (strength 0) a stranger, and may be willing to help."""
+    people, law = w.people, r.behaviour.asking
+    i, k, id_ = w.problems.row[p], w.problems.topic[p], w.problems.id[p]
+    line = r.organization.culture.line_enforcement if people.unit[i] != people.unit[j] else 0.0
+    w.minutes[i, SEARCH] += int(60.0 * (law.search_hours + law.line_hours * line))
+    kin = kinship(w, i, j)
+    likely = chance_to_accept(close, passion(w.skills, j, k), kin, people.price[j], law, r.behaviour.time)
+    willing = uniform(at(r.chance, decision.ACCEPT_TO_HELP, now, now), id_, people.key[j]) < likely
+    if is_removed(r.without, now, HELP, id_, people.key[j], people.key[i], NOBODY, channel):
+        return  # nothing came of it, and nothing is learned about who helps
+    if willing:
+        help_out(w, r, p, j, close, channel, now)
+    else:
+        record(w.events, w.totals, ASK, id_, i, j, k, NOBODY, channel, 0, 0, 0.0)
+
+
+@part
+def help_out(w: World, r: Rules, p: int, j: int, close: float, channel: int, now: int) -> None:
     """The time, learning and contact of one helped question; whether it solves the problem is a lasting fact."""
     people, problems, b = w.people, w.problems, r.behaviour
     i, k, id_ = problems.row[p], problems.topic[p], problems.id[p]
@@ -127,14 +141,14 @@ def help_out(w: World, r: Rules, p: int, j: int, close: float, now: int) -> None
     given = int(60.0 * b.asking.help_hours)
     w.minutes[i, ASKING] += int(60.0 * b.asking.ask_hours)
     w.minutes[j, HELPING] += given
-    record(w.events, w.totals, ASK, id_, i, j, k, NOBODY, TIE, 1, 0, solved)
-    record(w.events, w.totals, HELP, id_, j, i, k, NOBODY, TIE, given, 0, solved)
-    record(w.events, w.totals, CONTACT, id_, i, j, k, NOBODY, TIE, 1, 0, 0.0)
+    record(w.events, w.totals, ASK, id_, i, j, k, NOBODY, channel, 1, 0, solved)
+    record(w.events, w.totals, HELP, id_, j, i, k, NOBODY, channel, given, 0, solved)
+    record(w.events, w.totals, CONTACT, id_, i, j, k, NOBODY, channel, 1, 0, 0.0)
     gap = knows - expertise(w.skills, i, k)
     if gap > 0.0:
         rate = learning_rate(people.talent[i], float(now - people.hire[i]), b.learning)
         amount = int(FINE * gain_from_person(rate, b.asking.ask_hours, 1.0, 1.0, gap, close, b.learning))
         if amount > 0:
-            record(w.events, w.totals, GAIN, id_, i, j, k, NOBODY, TIE, amount, 0, 0.0)
+            record(w.events, w.totals, GAIN, id_, i, j, k, NOBODY, channel, amount, 0, 0.0)
     if solved == 1.0:
-        solve(problems, p, j, TIE)
+        solve(problems, p, j, channel)

@@ -10,6 +10,7 @@ from copsim import decision
 from copsim.kernel import exp, part
 from copsim.mechanisms.fit import fit
 from copsim.mechanisms.gates import may_enter
+from copsim.mechanisms.places import place_as_list_grows
 from copsim.mechanisms.rules import Rules
 from copsim.state import ledger
 from copsim.state.ledger import record
@@ -105,9 +106,10 @@ def some_member(w: World, r: Rules, q: int, newcomer: int, now: int) -> int:
     way whoever joins or leaves changes nobody else's luck.
     """
     base, key = at(r.chance, decision.WHOM_TO_INTRODUCE, now, now), w.people.key[newcomer]
+    again, first, count = at(r.chance, decision.MEMBER_AGAIN, now, now), w.places.firm_count[0], w.places.firm_count[1]
     for number in range(MOST_DRAWS):
         u = uniform(base, key, number)
-        j = w.places.row_of_seat[int(u * w.people.size)]
+        j = w.places.firm_rows[place_as_list_grows(int(u * first), first, count, again, key, 32 * number)]
         if j != newcomer and (w.people.inside[j] >> q) & 1 == 1:
             return int(j)
     most, chosen = -1.0, NOBODY

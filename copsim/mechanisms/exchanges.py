@@ -6,12 +6,17 @@ meeting), contact.
 Theory: slots are few; need and passion give voice; the ablest willing answers; all listen as far as they care.
 """
 
+from typing import Any
+
 from copsim import decision
+from copsim.config.levers.occasions import Events
+from copsim.config.records import option
 from copsim.kernel import exp, logistic, part
 from copsim.mechanisms.airtime import attention, effort_of_answer, share_that_solves, wish_to_answer, wish_to_speak
 from copsim.mechanisms.asking import chance_helper_solves
 from copsim.mechanisms.fit import open_problem, open_problem_on
 from copsim.mechanisms.learning import gain_from_person, learning_rate
+from copsim.mechanisms.motives import urge
 from copsim.mechanisms.order import sort
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.work import solve
@@ -22,6 +27,7 @@ from copsim.state.skills import expertise, passion, strength
 from copsim.state.world import FINE, INTEREST, NOBODY, World
 from copsim.streams import at, fact, lasting, race, uniform
 
+REMOTE: Any = option(Events, "mode", "remote")
 SILENT = -1e300
 
 
@@ -50,6 +56,7 @@ def raise_hands(w: World, r: Rules, present: int, q: int, now: int) -> None:
         need, relevant = (1.0, float(w.domains.agenda[q, k])) if p >= 0 else (0.0, 0.0)
         identification = w.memberships.identification[n]
         wish = wish_to_speak(passion(w.skills, i, k), need, relevant, identification, r.behaviour.meeting)
+        wish += urge(w, r, n, NOBODY) if p < 0 else 0.0  # a story is a visible contribution
         speaks = uniform(voice, people.key[i], q) < logistic(wish)
         scratch.floats[a] = race(uniform(priority, people.key[i], q), exp(wish)) if speaks else SILENT
         scratch.rates[a] = learning_rate(people.talent[i], float(now - people.hire[i]), r.behaviour.learning)
@@ -77,7 +84,7 @@ def seat_of(w: World, a: int) -> int:
 def ablest_volunteer(w: World, r: Rules, present: int, speaker: int, k: int, q: int, id_: int, now: int) -> int:
     """Place among those present of the most expert who volunteers an answer, or -1."""
     base, question, chosen, most = at(r.chance, decision.VOLUNTEER, now, now), (id_ << 6) | q, -1, -1
-    law, recognition = r.behaviour.querying, r.policy.rewards.recognition
+    law, asker = r.behaviour.querying, w.memberships.row[w.scratch.places[speaker]]
     for a in range(present):
         n = w.scratch.places[a]
         i = w.memberships.row[n]
@@ -90,7 +97,7 @@ def ablest_volunteer(w: World, r: Rules, present: int, speaker: int, k: int, q: 
             expertise(w.skills, i, k),
             w.memberships.identification[n],
             w.memberships.owed[n],
-            recognition,
+            urge(w, r, n, asker),
             law,
         )
         if uniform(base, question, w.people.key[i]) < logistic(wish):
@@ -104,6 +111,7 @@ def listen(
 ) -> None:
     """Everybody present learns from the teacher, whose ties tell who is close, as far as they care and can follow."""
     scratch, seat, b = w.scratch, w.ties.seat, r.behaviour
+    closeness = b.gathering.remote_attention if r.policy.events.mode == REMOTE else 1.0
     j = w.memberships.row[scratch.places[teacher]]
     knows = expertise(w.skills, j, k)
     w.communities.held[q] += 1
@@ -118,7 +126,7 @@ def listen(
         i, heed = w.memberships.row[n], 1.0
         if a != asker:
             needs = open_problem_on(w.problems, w.desks, i, k) >= 0
-            heed = attention(passion(w.skills, i, k), needs, b.meeting)
+            heed = closeness * attention(passion(w.skills, i, k), needs, b.meeting)
         w.communities.heed[q] += int(heed * FINE)
         w.memberships.interest[n] += int((heed - b.benefit.boredom) * INTEREST)
         gap = knows - expertise(w.skills, i, k)
@@ -147,6 +155,7 @@ def exchange(w: World, r: Rules, present: int, speaker: int, q: int, now: int) -
     k = story_topic(w, i, q)
     effort = effort_of_answer(passion(w.skills, i, k), w.memberships.identification[n], r.behaviour.querying)
     record(w.events, w.totals, ledger.TELL, NOBODY, i, NOBODY, k, q, ledger.MEETING, 1, 0, effort)
+    w.memberships.told[n] += 1
     listen(w, r, present, speaker, -1, k, q, hours, effort, NOBODY)
 
 
@@ -185,8 +194,10 @@ def talk(w: World, r: Rules, present: int, q: int, now: int) -> None:
     for a in range(present):
         circle[a] = fact(base, w.people.key[w.memberships.row[places[a]]], q)
     sort(circle, places, present)
+    likely = r.behaviour.ties.small_talk
+    likely *= r.behaviour.gathering.remote_talk if r.policy.events.mode == REMOTE else 1.0
     for a in range(present if present > 1 else 0):
         i = w.memberships.row[places[a]]
         j = w.memberships.row[places[a + 1 if a + 1 < present else 0]]
-        if fact(base, w.people.key[i], q + 64) < r.behaviour.ties.small_talk:
+        if fact(base, w.people.key[i], q + 64) < likely:
             record(w.events, w.totals, ledger.CONTACT, NOBODY, i, j, NOBODY, q, ledger.MEETING, 1, 0, 1.0)

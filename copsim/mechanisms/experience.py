@@ -52,18 +52,35 @@ def live_through(w: World, r: Rules) -> None:
         if m.attended[n] > 0:
             came = 1.0 if m.attended[n] == 1 else 0.0
             m.habit[n] += r.behaviour.meeting.habit_memory * (came - m.habit[n])
+        visible = int(m.given[n]) + int(m.helped[n]) + int(m.told[n]) + int(m.wrote[n])
+        m.voice[n] += r.behaviour.leading.memory * (visible - m.voice[n])
         answered, ignored = float(m.answered[n]), float(m.ignored[n])
         if answered + ignored > 0.0:
             worth = worth_of_questions(answered, ignored, float(m.solved_by_answer[n]), benefit)
             m.benefit[n] += benefit.query_memory * (worth - m.benefit[n])
+        if m.found[n] > 0:
+            m.benefit[n] += benefit.query_memory * (benefit.solving * m.found[n] - m.benefit[n])
         given, received = int(m.given[n]) + int(m.helped[n]), int(m.received[n])
         m.owed[n] = owed_after(m.owed[n], float(received - given), r.behaviour.querying.debt_fade)
-        acts = given + received
+        acts = given + received + int(m.welcomed[n]) + int(m.wrote[n])
         grown = m.identification[n] * (1.0 - benefit.identification_fade)
         for _ in range(min(acts, MOST_ACTS)):
             grown += benefit.identification_step * (1.0 - grown)
         m.identification[n] = grown
         clear(m, n)
+
+
+@part
+def get_used_to_pay(w: World, r: Rules) -> None:
+    """Whoever contributes for pay gets used to it, and forgets it without."""
+    m, memory, paid = w.memberships, r.behaviour.motives.crowding_memory, r.policy.rewards.pay_per_contribution > 0.0
+    if r.behaviour.motives.crowding <= 0.0:
+        return
+    for i in range(w.people.size):
+        w.people.crowded[i] *= 1.0 - memory
+    for n in range(w.totals.memberships[0] if paid else 0):
+        if m.row[n] != NOBODY and int(m.given[n]) + int(m.helped[n]) + int(m.told[n]) + int(m.wrote[n]) > 0:
+            w.people.crowded[m.row[n]] += memory * (1.0 - w.people.crowded[m.row[n]])
 
 
 @part

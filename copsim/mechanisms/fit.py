@@ -71,10 +71,13 @@ def pull(
     bond: float,
     benefit: float,
     identification: float,
-    recognition: float,
+    said: float,
     law: Joining,
 ) -> float:
-    """What draws somebody into a community and keeps them there, before the hurdle and the cost of time (logit)."""
+    """What draws somebody into a community and keeps them there, before the hurdle and the cost of time (logit).
+
+    ``said``: what rewards and approval add.
+    """
     first = law.fit_weight * fit_here + law.need_weight * need + law.reputation_weight * max(0.0, standing)
     second = law.bonds_weight * min(law.bonds_most, bond) + law.benefit_weight * benefit
-    return first + second + law.identification_weight * identification + law.recognition_weight * recognition
+    return first + second + law.identification_weight * identification + said

@@ -13,17 +13,20 @@ from copsim.config.behaviours import Behaviour
 from copsim.config.organization import Organization
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
-from copsim.kernel import compiled, log, part
+from copsim.kernel import compiled, part
 from copsim.mechanisms.learning import gain_from_doing, gain_from_person, gain_from_routine
+from copsim.mechanisms.places import listed, set_demand
+from copsim.mechanisms.reorganization import with_units
+from copsim.mechanisms.seating import by_topic, roster_of, seats_at_first
 from copsim.mechanisms.settlement import share_kept
 from copsim.mechanisms.ties import embed
 from copsim.mechanisms.turnover import hazard
 from copsim.mechanisms.work import chance_to_solve
 from copsim.state.allocate import empty_world
 from copsim.state.population import attachment_of, fill, forget_everybody, match_of
-from copsim.state.roster import Roster, read_roster, read_ties
+from copsim.state.roster import read_ties
 from copsim.state.skills import expertise, fine
-from copsim.state.world import Array, Floats, Ints, Places, World
+from copsim.state.world import Floats, Ints, Usage, World
 from copsim.streams import Chance, at, fact, person_key
 
 PAST_WEEKS = 1040
@@ -39,23 +42,30 @@ def found(scenario: Scenario, chance: Chance, rows: Ints | None = None) -> World
     shuffles it. Errors: InputError for a roster or tie list that cannot be used.
     """
     o = scenario.organization
-    roster = read_roster(o.roster, o) if o.roster else default_roster(o)
-    world = empty_world(scenario, teams=int(roster.team.max()) + 1)
-    order = np.arange(o.headcount) if rows is None else np.asarray(rows)
+    roster = roster_of(o)
+    seats = seats_at_first(scenario, roster)
+    world = empty_world(scenario, teams=int(seats.team.max()) + 1)
+    order = np.arange(len(seats.unit)) if rows is None else np.asarray(rows)
     people, places = world.people, world.places
     people.seat[:] = order
-    places.row_of_seat[order] = np.arange(o.headcount)
-    for name in ("unit", "team", "site"):
-        getattr(people, name)[:] = getattr(roster, name)[order]
-    _list_places(people.unit, people.seat, places.unit_start, places.unit_rows)
-    _list_places(people.team, people.seat, places.team_start, places.team_rows)
-    draw_demand(places, chance)
-    spread = np.full(o.headcount, -1.0) if roster.assigned_hours is None else roster.assigned_hours
-    topic = np.full(o.headcount, -1, dtype=np.int64) if roster.topic is None else roster.topic
-    tenure = np.full(o.headcount, -1, dtype=np.int64) if roster.tenure_weeks is None else roster.tenure_weeks
-    behaviour = record_of(scenario.behaviour)
-    draw_seats(world, chance, spread[order], topic[order], record_of(o))
-    draw_people(world, chance, tenure[order], behaviour)
+    places.row_of_seat[order] = np.arange(len(order))
+    people.function[:] = people.unit[:] = seats.unit[order]
+    people.team[:], people.site[:] = seats.team[order], seats.site[order]
+    people.open[:] = order < o.headcount
+    people.opened[people.open == 1] = 0
+    spread, topic, tenure = (
+        np.concatenate([np.full(o.headcount, -1) if told is None else told, np.full(len(order) - o.headcount, -1)])
+        for told in (roster.assigned_hours, roster.topic, roster.tenure_weeks)
+    )
+    world = listed(world, anew=True)
+    set_demand(world, o.form == "platforms" and bool(o.roster), o.units, chance, 0)
+    draw_practice(world.usage, chance)
+    draw_seats(world, chance, spread[order].astype(float), topic[order].astype(np.int64), record_of(o))
+    world = listed(world, anew=True)
+    if o.form == "platforms":
+        world = into_platforms(world, scenario, seats.batch, chance)
+    rows_of_founders, past = np.flatnonzero(people.open == 1), tenure[order].astype(np.int64)
+    draw_people(world, rows_of_founders, past, chance, record_of(scenario.behaviour), 0)
     if o.tie_list:
         _set_ties(world, *read_ties(o.tie_list, o))
     else:
@@ -64,38 +74,25 @@ def found(scenario: Scenario, chance: Chance, rows: Ints | None = None) -> World
     return world
 
 
-def default_roster(o: Organization) -> Roster:
-    """Units of equal size (to one), teams of ``team_size`` within units, teams spread over sites."""
-    seats = np.arange(o.headcount)
-    unit = seats * o.units // o.headcount
-    team = np.zeros(o.headcount, dtype=np.int64)
-    teams = 0
-    for u in range(o.units):
-        members = np.flatnonzero(unit == u)
-        count = max(1, round(len(members) / o.team_size))
-        team[members] = teams + np.arange(len(members)) * count // max(1, len(members))
-        teams += count
-    return Roster(unit=unit.astype(np.int64), team=team, site=(team % o.sites).astype(np.int64))
-
-
-def _list_places(group: Array, seat: Array, start: Array, rows: Array) -> None:
-    rows[:] = np.lexsort((seat, group))
-    start[:] = np.searchsorted(group[rows], np.arange(len(start)))
-
-
 @compiled
-def draw_demand(places: Places, chance: Chance) -> None:
-    """Demand of units: squared exponentials, normalised: each unit has a few topics that matter."""
-    base = at(chance, decision.FOUND_UNIT, 0, 0)
-    units, topics = places.demand.shape
+def draw_practice(usage: Usage, chance: Chance) -> None:
+    """The practice that each unit uses on each topic at first: anything from the worst to the best."""
+    base = at(chance, decision.FOUND_PRACTICE, 0, 0)
+    units, topics = usage.practice.shape
     for u in range(units):
-        total = 0.0
         for k in range(topics):
-            e = -log(1.0 - fact(base, u, k))
-            places.demand[u, k] = e * e + 1e-6
-            total += places.demand[u, k]
-        for k in range(topics):
-            places.demand[u, k] /= total
+            usage.practice[u, k] = fact(base, u, k)
+            usage.usual[u, k] = usage.practice[u, k]
+
+
+def into_platforms(world: World, scenario: Scenario, batch: Ints, chance: Chance) -> World:
+    """Platforms from the start: units as the roster has them, else dealt from those that functions would have."""
+    o, row = scenario.organization, world.places.row_of_seat
+    if o.roster:
+        start = row[: o.headcount]
+        world.people.function[start] = by_topic(world.people.home[start].astype(np.int64), o.units)
+        return world
+    return with_units(world, scenario, batch, "platforms", -scenario.warmup_weeks, chance, 0)
 
 
 @compiled
@@ -115,14 +112,15 @@ def draw_seats(w: World, chance: Chance, hours: Floats, topic: Ints, organizatio
 
 
 @compiled
-def draw_people(w: World, chance: Chance, tenure: Ints, b: Behaviour) -> None:
-    """Let the past pass over each seat; whoever sits there in the end is the founder."""
-    for i in range(w.people.size):
-        hire = -tenure[i] if tenure[i] >= 0 else hired_when(chance, w.people.seat[i], b.turnover)
+def draw_people(w: World, rows: Ints, tenure: Ints, chance: Chance, b: Behaviour, now: int) -> None:
+    """Let the past pass over each seat; whoever sits there in the end is the founder, or who comes with a merger."""
+    for n in range(rows.size):
+        i = rows[n]
+        hire = now - tenure[i] if tenure[i] >= 0 else hired_when(chance, w.people.seat[i], b.turnover, now)
         forget_everybody(w, i)
-        fill(w.people, w.skills, i, hire, 0, chance, b.people)
+        fill(w.people, w.skills, i, hire, max(0, hire), chance, b.people)
         for k in range(w.skills.shape[1]):
-            w.skills.expertise[i, k] = fine(aged(w, i, k, min(-hire, LONGEST_AGEING), b))
+            w.skills.expertise[i, k] = fine(aged(w, i, k, min(now - hire, LONGEST_AGEING), b))
 
 
 @part
@@ -150,11 +148,11 @@ def aged(w: World, i: int, k: int, tenure: int, b: Behaviour) -> float:
 
 
 @part
-def hired_when(chance: Chance, seat: int, law: Turnover) -> int:
-    """Week (0 or before) in which the founder of a seat was hired, by match and attachment alone."""
-    base = at(chance, decision.FOUND_HISTORY, 0, 0)
-    hire = -PAST_WEEKS
-    match, held = match_of(chance, 0, person_key(seat, hire)), attachment_of(chance, 0, person_key(seat, hire))
+def hired_when(chance: Chance, seat: int, law: Turnover, now: int) -> int:
+    """Week (``now`` or before) in which who sits in a seat was hired, by match and attachment alone."""
+    base = at(chance, decision.FOUND_HISTORY, now, 0)
+    hire = now - PAST_WEEKS
+    match, held = facts_of_match(chance, seat, hire)
     for week in range(-PAST_WEEKS, 0):
         if fact(base, seat, week + PAST_WEEKS) >= law.offers:
             continue
@@ -166,13 +164,20 @@ def hired_when(chance: Chance, seat: int, law: Turnover) -> int:
             law.misfit_reference,
             match,
             held,
-            float(week - hire),
+            float(now + week - hire),
             law,
         )
         if fact(base, seat, week + 2 * PAST_WEEKS) < risk / law.offers:
-            hire = week + 1
-            match, held = match_of(chance, 0, person_key(seat, hire)), attachment_of(chance, 0, person_key(seat, hire))
+            hire = now + week + 1
+            match, held = facts_of_match(chance, seat, hire)
     return hire
+
+
+@part
+def facts_of_match(chance: Chance, seat: int, hire: int) -> tuple[float, float]:
+    """Match and attachment of who was hired to a seat in a week; founders' facts came about at the start."""
+    since, key = max(0, hire), person_key(seat, hire)
+    return match_of(chance, since, key), attachment_of(chance, since, key)
 
 
 @compiled
@@ -180,7 +185,7 @@ def draw_ties(w: World, start: float) -> None:
     """Founders know the nearest of their team; everything else the warm-up makes."""
     people, places, ties = w.people, w.places, w.ties
     for i in range(people.size if start > 0.0 else 0):
-        kept = 0
+        kept = 0 if people.open[i] == 1 else ties.seat.shape[1]
         for n in range(places.team_start[people.team[i]], places.team_start[people.team[i] + 1]):
             j = places.team_rows[n]
             if j != i and kept < ties.seat.shape[1]:

@@ -12,6 +12,7 @@ from copsim.config.records import option
 from copsim.kernel import part
 from copsim.mechanisms.fit import expertise_on
 from copsim.mechanisms.rules import Rules
+from copsim.mechanisms.scope import in_scope
 from copsim.state.world import World
 from copsim.streams import Chance, lasting
 
@@ -39,7 +40,7 @@ def expertise_as_seen(w: World, i: int, q: int, chance: Chance, noise: float) ->
 def may_enter(w: World, r: Rules, i: int, q: int) -> bool:
     """Whether policy lets somebody in who is not a member: the gate of each membership rule."""
     rule = r.policy.membership.rule
-    if w.communities.alive[q] == 0 or rule == NONE or rule == MANDATED:
+    if w.communities.alive[q] == 0 or rule == NONE or rule == MANDATED or not in_scope(w, i, q):
         return False
     if ((w.people.inside[i] | w.people.wary[i]) >> q) & 1 == 1:
         return False

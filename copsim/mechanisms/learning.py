@@ -10,7 +10,7 @@ from copsim.config.behaviour.learning import Learning
 from copsim.config.records import option
 from copsim.kernel import exp, part
 from copsim.mechanisms.rules import Rules
-from copsim.mechanisms.work import is_open
+from copsim.mechanisms.work import is_solved
 from copsim.state.ledger import ALONE, GAIN, WORK, record
 from copsim.state.skills import expertise
 from copsim.state.world import FINE, NOBODY, ONE, World
@@ -69,7 +69,7 @@ def learn_at_work(w: World, r: Rules) -> None:
             record(w.events, w.totals, GAIN, NOBODY, i, NOBODY, home, NOBODY, WORK, amount, 0, 0.0)
         for n in range(desks.start[i], desks.start[i + 1]):
             p = desks.problem[n]
-            if is_open(problems, p):
+            if not is_solved(problems, p):
                 continue
             k = problems.topic[p]
             share = 1.0 if problems.channel[p] == ALONE else law.helped_share

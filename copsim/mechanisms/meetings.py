@@ -1,14 +1,20 @@
 """M5 Meet: duty and wish bring people to a meeting; exchanges.py has what happens there.
 
-Reads: memberships, passion, open problems, agenda, price. Writes: domains.agenda; memberships.duty, attended;
-minutes[DUTY, MEETING]; events attend. Theory: docs/model, the first two scarcities.
+Reads: memberships, passion, open problems, agenda, price, order_hours. Writes: domains.agenda; memberships.duty,
+attended; minutes[DUTY, MEETING]; events attend. Theory: docs/model, the first two scarcities.
 """
 
+from typing import Any
+
 from copsim import decision
+from copsim.config.levers.design import Leadership
+from copsim.config.levers.occasions import Events
+from copsim.config.records import option
 from copsim.kernel import part
 from copsim.mechanisms.airtime import chance_to_attend
 from copsim.mechanisms.fit import fit, open_problem
 from copsim.mechanisms.gates import OBLIGED, PARTICIPANT
+from copsim.mechanisms.motives import price_within
 from copsim.mechanisms.order import sort
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.work import is_open
@@ -18,20 +24,24 @@ from copsim.state.removal import is_removed
 from copsim.state.world import DUTY, MEETING, NOBODY, Table, World
 from copsim.streams import at, cannot_beat, fact, lasting, race, uniform
 
+BY_EMAIL: Any = option(Events, "mode", "email")
+IN_PERSON: Any = option(Events, "mode", "in_person")
+LEADERLESS: Any = option(Leadership, "chosen_by", "nobody")
+SUPPORTED = 2  # who prepares the meeting: 1 is the coordinator
 NO_PROBLEM = 0.1  # weight of a topic on which nobody is known to have a problem
 
 
 @part
-def meets(communities: Table, q: int, now: int, weeks: int) -> bool:
+def meets(communities: Table, q: int, now: int, events: Events) -> bool:
     """True if the community meets this week; meetings of different communities are spread over the rhythm."""
-    return communities.alive[q] == 1 and (now + q) % weeks == 0
+    return communities.alive[q] == 1 and events.mode != BY_EMAIL and (now + q) % events.meeting_weeks == 0
 
 
 @part
 def summon(w: World, r: Rules, now: int) -> None:
     """Duty comes first: whoever is obliged to attend this week, and the hours that takes."""
     for q in range(w.communities.size):
-        if meets(w.communities, q, now, r.policy.events.meeting_weeks):
+        if meets(w.communities, q, now, r.policy.events):
             by_rule(w, r, q, now)
             by_yoke(w, r, q, now)
 
@@ -81,7 +91,8 @@ def set_agenda(w: World, r: Rules, q: int, now: int) -> None:
     domains, law, breadth = w.domains, r.behaviour.meeting, w.communities.breadth[q]
     for t in range(breadth):
         domains.agenda[q, domains.subject[q, t]] = 0
-    if r.policy.events.agenda == 0:
+    led = r.policy.leadership.chosen_by != LEADERLESS
+    if r.policy.events.agenda == 0 or (led and w.communities.helped_agenda[q] == 0):
         return
     count_known(w, r, q)
     base = at(r.chance, decision.AGENDA, now, now)
@@ -104,7 +115,7 @@ def set_agenda(w: World, r: Rules, q: int, now: int) -> None:
 def count_known(w: World, r: Rules, q: int) -> None:
     """scratch.counts: by topic, the open problems of members that those who set the agenda have heard of."""
     problems, desks, counts, law = w.problems, w.desks, w.scratch.counts, r.behaviour.meeting
-    known = law.heard_facilitated if w.communities.helped_agenda[q] == 1 else law.heard
+    known = law.heard_facilitated if w.communities.helped_agenda[q] == SUPPORTED else law.heard
     for t in range(w.communities.breadth[q]):
         counts[w.domains.subject[q, t]] = 0
     for n in range(w.rosters.start[q], w.rosters.start[q + 1]):
@@ -137,7 +148,10 @@ def attend(w: World, r: Rules, q: int, now: int) -> int:
             comes = False
         m.attended[n] = 1 if comes else 2
         if comes:
-            w.minutes[i, MEETING] += 0 if duty else minutes
+            travel = int(60.0 * hours_of_travel(w, r, i, q))
+            w.minutes[i, MEETING] += travel + (0 if duty else minutes)
+            w.communities.came[q] += 1
+            w.communities.freely[q] += 0 if duty else minutes
             record(w.events, w.totals, ledger.ATTEND, NOBODY, i, NOBODY, NOBODY, q, channel, minutes, 0, relevant)
             w.scratch.places[present] = n
             present += 1
@@ -145,17 +159,27 @@ def attend(w: World, r: Rules, q: int, now: int) -> int:
 
 
 @part
+def hours_of_travel(w: World, r: Rules, i: int, q: int) -> float:
+    """Hours that a meeting in person takes those who sit at another site than the coordinator."""
+    hours, seat = r.behaviour.gathering.travel_hours, w.communities.coordinator[q]
+    if hours <= 0.0 or r.policy.events.mode != IN_PERSON or seat == NOBODY:
+        return 0.0
+    return hours if w.people.site[w.places.row_of_seat[seat]] != w.people.site[i] else 0.0
+
+
+@part
 def wishes_to_come(w: World, r: Rules, q: int, n: int, relevant: float, u: float) -> bool:
-    """Whether a member comes of their own accord."""
+    """Whether a member comes of their own accord; the hours of orders, which fall to those who come, count too."""
     m, i = w.memberships, w.memberships.row[n]
+    ordered = r.policy.events.meeting_weeks * w.office.order_hours[0]
     likely = chance_to_attend(
         fit(w.skills, w.domains, w.communities.breadth[q], i, q, r.behaviour.joining.breadth_dilutes),
         m.benefit[n],
         relevant,
         m.habit[n],
         m.identification[n],
-        r.policy.events.meeting_hours,
-        w.people.price[i],
+        r.policy.events.meeting_hours + hours_of_travel(w, r, i, q) + ordered,
+        price_within(w, r, i),
         r.behaviour.meeting,
         r.behaviour.time,
     )

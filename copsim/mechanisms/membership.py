@@ -1,26 +1,34 @@
 """M4 Join, stay, leave: who belongs, by wish, by recognition, by duty or by yoke.
 
-Reads: fit, ties, price, memberships, policy.membership. Writes: people.wary (getting over having left); events join and
-leave (settlement carries them out), through awareness ``known``. Theory: docs/model; a mandate fixes membership and
-duty, nothing else.
+Reads: fit, ties, price, memberships, policy.membership, office.project_hours, order_hours. Writes: people.wary (getting
+over having left); events join and leave (settlement carries them out), through awareness ``known``. Theory: docs/model;
+a mandate fixes membership and duty, nothing else.
 """
+
+from typing import Any
 
 import numpy as np
 
 from copsim import decision
 from copsim.config.behaviour.community import Joining
 from copsim.config.behaviour.people import TimePrice
+from copsim.config.levers.design import Form
+from copsim.config.records import option
 from copsim.kernel import exp, logistic, part
 from copsim.mechanisms.awareness import hear, survey
 from copsim.mechanisms.fit import expertise_on, fit, open_problem, pull
 from copsim.mechanisms.gates import MANDATED, MANDATED_OPEN, OBLIGED, OPEN, PARTICIPANT, READER, YOKED, may_enter
+from copsim.mechanisms.motives import opinion, price_within
 from copsim.mechanisms.rules import Rules
+from copsim.mechanisms.scope import community_of_job
 from copsim.mechanisms.timekeeping import cost_of_hours
 from copsim.state import ledger
 from copsim.state.belonging import place_in
 from copsim.state.ledger import record
 from copsim.state.world import NOBODY, World
 from copsim.streams import at, uniform
+
+NETWORK: Any = option(Form, "form", "informal_network")
 
 
 @part
@@ -61,7 +69,7 @@ def reconsider(w: World, r: Rules, now: int) -> None:
         if people.guest[i] != NOBODY and rule != YOKED:
             move(w, ledger.JOIN, i, people.guest[i], ledger.COMMUNITY, 1, PARTICIPANT)
         if (now + people.seat[i]) % weeks != 0:
-            if people.invited[i] != 0:
+            if people.invited[i] != 0 and rule != YOKED:
                 survey(w, i)
                 join_some(w, r, i, people.invited[i], joining)
             continue
@@ -95,23 +103,26 @@ def get_over(w: World, r: Rules, i: int, now: int) -> None:
 @part
 def leave_some(w: World, r: Rules, i: int, base: np.uint64) -> None:
     """Voluntary members whom a community has stopped holding leave it; readers may become participants."""
-    law, time, price, rule = r.behaviour.joining, r.behaviour.time, w.people.price[i], r.policy.membership.rule
+    law, time, price, rule = r.behaviour.joining, r.behaviour.time, price_within(w, r, i), r.policy.membership.rule
+    hours = law.expected_hours + w.office.demanded[0] + w.office.project_hours[0] + w.office.order_hours[0]
     n = w.people.belongs[i]
     while n != NOBODY:
         here, q, level = n, int(w.memberships.community[n]), w.memberships.level[n]
         n = w.memberships.following[n]
-        owes = w.domains.nearest[w.people.home[i]] == q and (rule == MANDATED or rule == MANDATED_OPEN)
+        owes = (rule == MANDATED or rule == MANDATED_OPEN) and community_of_job(w, i) == q
         if level == OBLIGED or owes:
             continue
         holds = pull_on_member(w, r, i, here, q)
         if level == READER:
             reading = utility_of_reading(holds, price, law, time)
             goes = logistic(-law.leave_sharpness * (reading + law.hysteresis))
-            if holds - law.entry - cost_of_hours(law.expected_hours, price, time.weight) > reading:
+            if holds - law.entry - cost_of_hours(hours, price, time.weight) > reading:
                 move(w, ledger.JOIN, i, q, ledger.WORK, 0, PARTICIPANT)
                 continue
         else:
-            goes = chance_to_leave(holds, law.expected_hours, price, law, time)
+            goes = chance_to_leave(holds, hours, price, law, time)
+        if r.policy.form.form == NETWORK and w.scratch.bond[q] <= 0.0:
+            goes = 1.0  # nobody is left whom one knows
         if uniform(base, w.people.key[i], q) < goes:
             move(w, ledger.LEAVE, i, q, ledger.WORK, 1, 0)
 
@@ -123,9 +134,8 @@ def pull_on_member(w: World, r: Rules, i: int, n: int, q: int) -> float:
     need = law.need_of_members if open_problem(w.problems, w.desks, w.domains, i, q) >= 0 else 0.0
     standing = expertise_on(w.skills, w.domains, breadth, i, q) - w.communities.reputation[q]
     here = fit(w.skills, w.domains, breadth, i, q, law.breadth_dilutes)
-    recognition = r.policy.rewards.recognition
     bond = w.scratch.bond[q]
-    return pull(here, need, standing, bond, m.benefit[n], m.identification[n], recognition, law)
+    return pull(here, need, standing, bond, m.benefit[n], m.identification[n], opinion(w, r, i, bond), law)
 
 
 @part
@@ -136,19 +146,22 @@ def pull_on_outsider(w: World, r: Rules, i: int, q: int) -> float:
     standing = expertise_on(w.skills, w.domains, breadth, i, q) - w.communities.reputation[q]
     here = fit(w.skills, w.domains, breadth, i, q, law.breadth_dilutes)
     expected = w.scratch.report[q] / bond if bond > 0.0 else r.behaviour.benefit.prior
-    return pull(here, need, standing, bond, expected, 0.0, r.policy.rewards.recognition, law)
+    return pull(here, need, standing, bond, expected, 0.0, opinion(w, r, i, bond), law)
 
 
 @part
 def join_some(w: World, r: Rules, i: int, choice: int, base: np.uint64) -> None:
     """People join communities among those of ``choice``, where the policy lets them and something pulls."""
-    law, time, price = r.behaviour.joining, r.behaviour.time, w.people.price[i]
+    law, time, price = r.behaviour.joining, r.behaviour.time, price_within(w, r, i)
+    hours = law.expected_hours + w.office.demanded[0] + w.office.project_hours[0] + w.office.order_hours[0]
     choice &= ~w.people.inside[i]
     for q in range(w.communities.size if choice != 0 else 0):
         if (choice >> q) & 1 == 0 or q == w.people.guest[i] or not may_enter(w, r, i, q):
             continue
+        if r.policy.form.form == NETWORK and w.scratch.bond[q] <= 0.0 and w.rosters.start[q + 1] > w.rosters.start[q]:
+            continue  # one belongs to a network by knowing somebody in it
         here, level = pull_on_outsider(w, r, i, q), PARTICIPANT
-        joins = chance_to_join(here, law.expected_hours, price, law, time)
+        joins = chance_to_join(here, hours, price, law, time)
         if r.policy.membership.rule == OPEN:
             reads = logistic(utility_of_reading(here, price, law, time))
             if reads > joins:
@@ -164,8 +177,8 @@ def oblige(w: World, r: Rules) -> None:
     if rule != MANDATED and rule != MANDATED_OPEN:
         return
     for i in range(w.people.size):
-        q = w.domains.nearest[w.people.home[i]]
-        if w.people.filled[i] == 0 or q == NOBODY or w.communities.alive[q] == 0:
+        q = community_of_job(w, i) if w.people.filled[i] == 1 else NOBODY
+        if q == NOBODY:
             continue
         n = place_in(w.people, w.memberships, i, q)
         if n == NOBODY or w.memberships.level[n] != OBLIGED:

@@ -11,6 +11,7 @@ from copsim.kernel import logistic, part
 from copsim.mechanisms.channel import chance_to_post
 from copsim.mechanisms.fit import bonds, fit, pull
 from copsim.mechanisms.gates import may_enter
+from copsim.mechanisms.motives import opinion, price_within
 from copsim.mechanisms.rules import Rules
 from copsim.mechanisms.timekeeping import cost_of_hours
 from copsim.mechanisms.work import is_open
@@ -54,10 +55,10 @@ def post(w: World, r: Rules, now: int) -> None:
             most, first = (1.0, 0.0) if is_member else (0.0, law.post_first)
             u, access, cares = (
                 uniform(whether, problems.id[p], people.key[i]),
-                r.policy.obstacles.it_access,
+                w.office.access[0],
                 passion(w.skills, i, k),
             )
-            if u < chance_to_post(most, cares, first, people.price[i], access, law, r.behaviour.time):
+            if u < chance_to_post(most, cares, first, price_within(w, r, i), access, law, r.behaviour.time):
                 post_one(w, r, p, is_member, u, now)
 
 
@@ -69,7 +70,7 @@ def post_one(w: World, r: Rules, p: int, is_member: bool, u: float, now: int) ->
     if is_member:
         n = where_to_post(w, i, k, id_, where)
         q, identification = int(w.memberships.community[n]), w.memberships.identification[n]
-        price, access, cares = people.price[i], r.policy.obstacles.it_access, passion(w.skills, i, k)
+        price, access, cares = price_within(w, r, i), w.office.access[0], passion(w.skills, i, k)
         if u >= chance_to_post(identification, cares, 0.0, price, access, law, r.behaviour.time):
             return
     else:
@@ -131,8 +132,8 @@ def where_to_enter(w: World, r: Rules, i: int, k: int, id_: int, base: np.uint64
 @part
 def chance_to_enter_by_asking(w: World, r: Rules, i: int, q: int) -> float:
     """σ of the pull of a community with a question in hand, less hurdle and cost of time."""
-    law, recognition = r.behaviour.joining, r.policy.rewards.recognition
+    law, bond = r.behaviour.joining, bonds(w, i, q)
     here = fit(w.skills, w.domains, w.communities.breadth[q], i, q, law.breadth_dilutes)
-    wish = pull(here, 0.0, 0.0, bonds(w, i, q), 0.0, 0.0, recognition, law)
-    cost = cost_of_hours(r.behaviour.querying.post_hours, w.people.price[i], r.behaviour.time.weight)
+    wish = pull(here, 0.0, 0.0, bond, 0.0, 0.0, opinion(w, r, i, bond), law)
+    cost = cost_of_hours(r.behaviour.querying.post_hours, price_within(w, r, i), r.behaviour.time.weight)
     return logistic(wish + law.guest - law.entry - cost)

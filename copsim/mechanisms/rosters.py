@@ -1,8 +1,8 @@
 """Settlement of belonging: leavers leave, joiners join, newcomers arrive, and the rosters are called anew.
 
-Reads: events join, leave, quit, hire. Writes: memberships (who belongs, at which level, with what expectations),
+Reads: events join, leave, quit, layoff, hire. Writes: memberships (who belongs, at which level, what they expect),
 rosters, people.known, inside, wary (on entering, leaving and closing), domains.covers, communities.alive (on closing);
-people, skills and ties of a seat on quitting and hiring.
+people, skills and ties of a seat on going and hiring.
 """
 
 from copsim.kernel import compiled, part
@@ -67,14 +67,16 @@ def change(w: World, r: Rules, now: int) -> None:
         enter(w, r, e.row[join], int(e.community[join]), int(e.value[join]), now)
     for n in range(shelf.start[ledger.LEAVE], shelf.start[ledger.LEAVE + 1]):
         leave(w, e.row[shelf.event[n]], int(e.community[shelf.event[n]]), now)
-    for n in range(shelf.start[ledger.QUIT], shelf.start[ledger.QUIT + 1]):
-        i = e.row[shelf.event[n]]
-        w.people.filled[i] = 0
-        forget_everybody(w, i)
+    for kind in (ledger.QUIT, ledger.LAYOFF):
+        for n in range(shelf.start[kind], shelf.start[kind + 1]):
+            i = e.row[shelf.event[n]]
+            w.people.filled[i] = 0
+            forget_everybody(w, i)
     for n in range(shelf.start[ledger.HIRE], shelf.start[ledger.HIRE + 1]):
         welcome(w, r, e.row[shelf.event[n]], now)
     moved = shelf.start[ledger.LEAVE + 1] > shelf.start[ledger.JOIN]  # the two kinds stand side by side
-    if moved or shelf.start[ledger.QUIT + 1] > shelf.start[ledger.QUIT]:
+    left = shelf.start[ledger.QUIT + 1] > shelf.start[ledger.QUIT]
+    if moved or left or shelf.start[ledger.LAYOFF + 1] > shelf.start[ledger.LAYOFF]:
         call_roll(w)
 
 

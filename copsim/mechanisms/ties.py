@@ -1,6 +1,6 @@
 """M11 Ties: working contacts, and how contact makes and keeps ties.
 
-Reads: places, ties, events contact, introduce, quit. Writes: events contact (channel work); at settlement
+Reads: places, ties, events contact, introduce, quit, layoff. Writes: events contact (channel work); at settlement
 ties, people.contagion, embedded; scratch.leaving (from fade to strengthen), head, pairs, following.
 Theory: bounded, fading, two-sided ties; quits spread along them.
 """
@@ -9,8 +9,9 @@ import numpy as np
 
 from copsim import decision
 from copsim.kernel import compiled, part
+from copsim.mechanisms.places import one_of
 from copsim.mechanisms.rules import Rules
-from copsim.state.ledger import CONTACT, INTRODUCE, QUIT, WORK, record
+from copsim.state.ledger import CONTACT, INTRODUCE, LAYOFF, QUIT, WORK, record
 from copsim.state.recall import forget_tie
 from copsim.state.skills import fine, strength
 from copsim.state.world import FINE, NOBODY, SHORT_OF_EVENTS, Array, World
@@ -26,37 +27,41 @@ def strength_after_contact(strength: float, step: float) -> float:
 @part
 def mix(w: World, r: Rules, now: int) -> None:
     """Working contacts: at most one a week and person, in the team, the unit or anywhere."""
-    people, places, law = w.people, w.places, r.behaviour.ties
+    people, places, law, j = w.people, w.places, r.behaviour.ties, NOBODY
     whether, whom = at(r.chance, decision.CONTACT, now, now), at(r.chance, decision.CONTACT_WITH, now, now)
-    in_unit = law.team_contacts + law.unit_contacts
+    in_unit, line = law.team_contacts + law.unit_contacts, r.organization.culture.line_enforcement
+    firms = r.organization.companies
+    again = at(r.chance, decision.CONTACT_AGAIN, now, now)
     for i in range(people.size):
         if people.filled[i] == 0:
             continue
-        if now - people.hire[i] == 1:
+        if now - people.hire[i] == 1 or people.moved[i] == now:
             meet_team(w, i)
         u = uniform(whether, people.seat[i], 0)
         if u >= in_unit + law.firm_contacts:
             continue
         v = uniform(whom, people.seat[i], 0)
+        t, n, seat = people.team[i], people.unit[i], people.seat[i]
         if u < law.team_contacts:
-            j = one_of(places.team_rows, places.team_start[people.team[i]], places.team_start[people.team[i] + 1], v)
+            begin, count = places.team_start[t], places.team_start[t + 1] - places.team_start[t]
+            j = one_of(people, places.team_rows, begin, places.team_first[t], count, v, again, seat)
         elif u < in_unit:
-            j = one_of(places.unit_rows, places.unit_start[people.unit[i]], places.unit_start[people.unit[i] + 1], v)
+            begin, count = places.unit_start[n], places.unit_start[n + 1] - places.unit_start[n]
+            j = one_of(people, places.unit_rows, begin, places.unit_first[n], count, v, again, seat)
+        elif line > 0.0 and uniform(whom, people.seat[i], 1) < line:  # the line sees to it that one stays within it
+            begin, count = places.team_start[t], places.team_start[t + 1] - places.team_start[t]
+            j = one_of(people, places.team_rows, begin, places.team_first[t], count, v, again, seat)
         else:
-            j = one_of(places.row_of_seat, 0, people.size, v)
-        if j != i and people.filled[j] == 1:
+            j = one_of(people, places.firm_rows, 0, places.firm_count[0], places.firm_count[1], v, again, seat)
+        if j != NOBODY and firms > 1 and people.unit[i] % firms != people.unit[j] % firms:
+            j = NOBODY  # other companies meet elsewhere
+        if j != i and j != NOBODY and people.filled[j] == 1:
             record(w.events, w.totals, CONTACT, NOBODY, i, j, NOBODY, NOBODY, WORK, 1, 0, 0.0)
 
 
 @part
-def one_of(rows: Array, first: int, end: int, v: float) -> int:
-    """The entry of ``rows`` from ``first`` up to ``end`` that a draw ``v`` in [0, 1) falls on."""
-    return rows[first + min(end - first - 1, int(v * (end - first)))]
-
-
-@part
 def meet_team(w: World, i: int) -> None:
-    """In the first week a newcomer gets to know the team."""
+    """In the first week a newcomer, or somebody who was moved, gets to know the team."""
     team = w.people.team[i]
     for n in range(w.places.team_start[team], w.places.team_start[team + 1]):
         j = w.places.team_rows[n]
@@ -75,13 +80,14 @@ def slot_of(seat: Array, i: int, known: int) -> int:
 
 @part
 def fade(w: World, r: Rules) -> None:
-    """Ties fade and are forgotten; those to people who quit end, and leave a push behind."""
+    """Ties fade and are forgotten; those to people who quit or are laid off end, and leave a push behind."""
     other, kept, law = w.ties.seat, w.ties.strength, r.behaviour.turnover
     share, least, leaving = 1.0 - r.behaviour.ties.fade, fine(r.behaviour.ties.least), w.scratch.leaving
     for i in range(w.people.size):
         leaving[i] = 0
-    for n in range(w.shelf.start[QUIT], w.shelf.start[QUIT + 1]):
-        leaving[w.people.seat[w.events.row[w.shelf.event[n]]]] = 1
+    for kind in (QUIT, LAYOFF):
+        for n in range(w.shelf.start[kind], w.shelf.start[kind + 1]):
+            leaving[w.people.seat[w.events.row[w.shelf.event[n]]]] = 1
     for i in range(w.people.size):
         total, lost = 0, 0
         for t in range(other.shape[1]):

@@ -23,13 +23,14 @@ def cost_of_hours(hours: float, price: float, weight: float) -> float:
 
 @part
 def begin(w: World, r: Rules) -> None:
-    """Start the week: everybody owes the assigned work less the hours released by policy."""
-    released = int(60.0 * r.policy.funding.released_hours)
+    """Start the week: everybody owes the assigned work less the hours that the policy frees."""
+    released = int(60.0 * w.office.paying[0] * r.policy.funding.released_hours)
     for i in range(w.people.size):
         for use in range(w.minutes.shape[1]):
             w.minutes[i, use] = 0
         if w.people.filled[i] == 1:
-            w.minutes[i, ASSIGNED] = max(0, w.people.assigned[i] - released)
+            freed = released + w.people.repaid[i] + w.people.leads[i]
+            w.minutes[i, ASSIGNED] = max(0, w.people.assigned[i] - freed)
 
 
 @part

@@ -4,64 +4,25 @@ A metric is a ratio of sums of weekly tallies, so a summary over weeks is the ra
 mean of weekly ratios). Meanings are those of the model's specification, section 6.
 """
 
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from copsim.metrics.accounts import OUTLAY, REQUIRED_USES, MoneyTerms, books
+from copsim.metrics.lifecycle import LIFECYCLE_METRICS
+from copsim.metrics.metric import PEOPLE, PEOPLE_YEARS, YEAR, Metric
+from copsim.metrics.metric import hours as _hours
+from copsim.metrics.practice import PRACTICE_METRICS
 from copsim.state.world import FINE
 
-YEAR = 52.0
-EXCHANGE_USES = ("search", "asking", "helping", "duty", "meeting", "posting", "answering", "reading", "inviting")
-COMMUNITY_USES = ("duty", "meeting", "posting", "answering", "reading", "inviting")
+EXCHANGE_USES = ("search", "asking", "helping", "duty", "meeting", "posting", "answering", "reading", "inviting") + (
+    *("leading", "reporting", "gathering", "codifying", "obliged", "consulting", "mentoring", "authoring"),
+)
+COMMUNITY_USES = ("duty", "meeting", "posting", "answering", "reading", "inviting") + (
+    *("leading", "reporting", "gathering", "codifying", "obliged"),
+)
 
-
-def _hours(uses: tuple[str, ...]) -> dict[str, float]:
-    return {f"minutes_{use}": 1.0 / 60.0 for use in uses}
-
-
-def _combined(tallies: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
-    total = pd.Series(0.0, index=tallies.index)
-    for name, weight in weights.items():
-        total = total + weight * tallies[name]
-    return total
-
-
-def _sum(tallies: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    total = 0.0
-    for name, weight in weights.items():
-        total = total + weight * tallies[name]
-    return total
-
-
-@dataclass(frozen=True)
-class Metric:
-    """scale · Σ numerator / Σ denominator, both linear in tallies."""
-
-    name: str
-    label: str
-    unit: str
-    better: str  # "higher", "lower" or "" where neither is better by itself
-    doc: str
-    numerator: Mapping[str, float]
-    denominator: Mapping[str, float]
-    scale: float = 1.0
-
-    def value(self, tallies: Mapping[str, float]) -> float:
-        """Value of one row of tallies with money, the same number as :meth:`of`; NaN where the denominator is 0."""
-        below = _sum(tallies, self.denominator)
-        return self.scale * _sum(tallies, self.numerator) / below if below != 0 else math.nan
-
-    def of(self, tallies: pd.DataFrame) -> pd.Series:
-        """Value per row of ``tallies``; NaN where the denominator is 0."""
-        return self.scale * _combined(tallies, self.numerator) / _combined(tallies, self.denominator).replace(0, np.nan)
-
-
-PEOPLE = {"people": 1.0}
-PEOPLE_YEARS = {"people": 1.0 / YEAR}
 
 _METRICS = (
     Metric(
@@ -69,7 +30,8 @@ _METRICS = (
         "Knowledge flow",
         "expertise/employee/year",
         "",
-        "Expertise gained from another person, per employee-year; read it with stock and useful flow.",
+        "Expertise gained from another person or from codified practice, per employee-year; read it with stock and "
+        "useful flow.",
         {"flow": 1 / FINE},
         PEOPLE_YEARS,
     ),
@@ -96,9 +58,10 @@ _METRICS = (
         "Flow per hour",
         "expertise/100 h",
         "higher",
-        "Knowledge flow over all hours of asking, helping, meeting, writing, reading, inviting, facilitating.",
+        "Knowledge flow over all hours of asking, helping, meeting, writing, reading, inviting, mentoring and "
+        "facilitating.",
         {"flow": 1 / FINE},
-        {**_hours(EXCHANGE_USES), "minutes_facilitator": 1 / 60, "minutes_manager": 1 / 60},
+        {**_hours(EXCHANGE_USES), "minutes_facilitator": 1 / 60, "minutes_manager": 1 / 60, "minutes_team": 1 / 60},
         100.0,
     ),
     Metric(
@@ -160,7 +123,7 @@ _METRICS = (
         "Turnover",
         "quits/employee/year",
         "lower",
-        "Employees who quit, per employee-year.",
+        "Employees who quit, per employee-year; layoffs are no quits.",
         {"quits": 1.0},
         PEOPLE_YEARS,
     ),
@@ -178,7 +141,7 @@ _METRICS = (
         "Hours in communities",
         "h/employee/week",
         "",
-        "Hours of meetings, posting, answering, reading and inviting.",
+        "Hours of meetings, posting, answering, reading, inviting and writing practice.",
         _hours(COMMUNITY_USES),
         PEOPLE,
     ),
@@ -196,8 +159,8 @@ _METRICS = (
         "Required hours",
         "h/employee/week",
         "",
-        "Hours of meetings attended by duty.",
-        _hours(("duty",)),
+        "Hours of meetings attended by duty, of obliged writing, of mentoring and of training.",
+        _hours(REQUIRED_USES),
         PEOPLE,
     ),
     Metric(
@@ -223,8 +186,9 @@ _METRICS = (
         "Cost of the policy",
         "money/employee/year",
         "lower",
-        "Released or required hours (the larger), facilitators' and managers' hours at the wage; recognition. Not the "
-        "cost within the result of the firm, where hours cost what they displace.",
+        "Released or required hours (the larger), facilitators', managers' and paid authors' hours at the wage; "
+        "recognition, repository, directory, fees. Not the cost within the result of the firm, where hours cost what "
+        "they displace.",
         {"programme_money": 1.0},
         PEOPLE_YEARS,
     ),
@@ -233,8 +197,10 @@ _METRICS = (
         "Result of the firm",
         "money/employee/year",
         "higher",
-        "Worth of work and solved problems less pay, facilitators, introductions, recognition, replacements.",
-        {"work_money": 1.0, "problem_cents": 0.01, "cost_money": -1.0},
+        "Worth of work, solved problems and new lines less pay, facilitators, introductions, rewards, occasions, "
+        "replacements (and first hirings to seats that growth opened), severance, and what repository, directory and "
+        "classrooms cost in money.",
+        {"work_money": 1.0, "problem_cents": 0.01, "line_money": 1.0, "cost_money": -1.0},
         PEOPLE_YEARS,
     ),
     Metric(
@@ -296,7 +262,7 @@ _METRICS = (
         "Visible contributions",
         "1/employee/year",
         "higher",
-        "Answers given and stories told in communities.",
+        "Answers given, stories told and items written in communities.",
         {"contributions": 1.0},
         PEOPLE_YEARS,
     ),
@@ -336,32 +302,73 @@ _METRICS = (
         {"overload": 1e-6},
         PEOPLE,
     ),
+    *LIFECYCLE_METRICS,
+    *PRACTICE_METRICS,
     Metric("headcount", "Employees", "employees", "", "Filled seats.", {"people": 1.0}, {"weeks": 1.0}),
+    Metric(
+        "layoffs",
+        "Layoffs",
+        "layoffs/employee/year",
+        "",
+        "Employees whose seat was closed, per employee-year; they count in no turnover.",
+        {"layoffs": 1.0},
+        PEOPLE_YEARS,
+    ),
+    Metric(
+        "handoffs",
+        "Hand-offs",
+        "hand-offs/problem",
+        "lower",
+        "Topics of problems that were handed to another unit, per closed problem.",
+        {"handoffs": 1.0},
+        {"closed": 1.0},
+    ),
+    Metric(
+        "queue_weeks",
+        "Time in queues",
+        "weeks/hand-off",
+        "lower",
+        "Mean weeks in the queue of another unit.",
+        {"weeks_queued": 1.0},
+        {"handoffs": 1.0},
+    ),
+    Metric(
+        "cycle_time",
+        "Cycle time of problems of several topics",
+        "weeks",
+        "lower",
+        "Mean weeks from arrival to solution of the solved problems that needed further topics.",
+        {"several_weeks": 1.0},
+        {"several_solved": 1.0},
+    ),
+    Metric(
+        "functional_expertise",
+        "Functional expertise",
+        "expertise",
+        "higher",
+        "Mean expertise on the topic of the own job.",
+        {"job_expertise": 1 / FINE},
+        PEOPLE,
+    ),
 )
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _METRICS}
 
 
-@dataclass(frozen=True)
-class MoneyTerms:
-    """Prices of one scenario."""
-
-    wage: float
-    hour_worth: float
-    replacement_share: float
-    capacity_hours: float
-
-
 def money(t: Any, terms: MoneyTerms) -> dict[str, Any]:
     """Money of the tallies ``t`` of a week, or of columns of them; and ``weeks``, 1 a row."""
-    hour = terms.wage / 60.0
-    granted = np.maximum(t["minutes_released"], t["minutes_duty"])
-    outlay = (t["minutes_facilitator"] + t["minutes_manager"]) * hour
-    outlay = outlay + t["recognition_cents"] / 100.0
-    yearly_pay = terms.wage * terms.capacity_hours * YEAR
+    lines = books(t, terms)
+    required = sum(t[f"minutes_{use}"] for use in REQUIRED_USES)
+    granted = np.maximum(t["minutes_released"], required) + t["minutes_repaid"] + t["minutes_leaders"]
+    outlay = sum(lines[name] for name in OUTLAY)
+    written = t["minutes_authoring"] * terms.minute
     return {
-        "work_money": (t["minutes_assigned"] - t["minutes_displaced"]) * hour * terms.hour_worth,
-        "programme_money": granted * hour + outlay,
-        "cost_money": t["minutes_capacity"] * hour + outlay + t["quits"] * terms.replacement_share * yearly_pay,
+        "work_money": lines["work"] - lines["displaced"] + lines["practice"],
+        "line_money": lines["lines"],
+        "programme_money": granted * terms.minute + outlay + written,
+        "cost_money": lines["pay_roll"] + outlay + lines["replacements"] + lines["severance"],
+        "mentoring_money": t["minutes_mentoring"] * terms.minute,
+        "repository_money": written + t["repository_cents"] / 100.0,
+        "classroom_money": t["minutes_training"] * terms.minute + t["classroom_cents"] / 100.0,
         "weeks": 1,
     }
 

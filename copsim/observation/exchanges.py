@@ -11,7 +11,14 @@ from copsim.state import ledger
 from copsim.state.world import FINE, NOBODY, Array, Ints, World
 
 WEEKS = 26
-BETWEEN = {ledger.TIE: "tie", ledger.MEETING: "meeting", ledger.COMMUNITY: "query"}  # ways to learn from somebody
+BETWEEN = {  # ways to learn from somebody
+    ledger.TIE: "tie",
+    ledger.MEETING: "meeting",
+    ledger.COMMUNITY: "query",
+    ledger.PRACTICE: "practice",
+    ledger.MENTORING: "mentoring",
+    ledger.DIRECTORY: "directory",
+}
 
 
 class _Week(NamedTuple):
@@ -49,7 +56,7 @@ class Exchanges:
         key = world.people.view(np.ndarray)["key"]
         gains = events[(events["kind"] == ledger.GAIN) & (events["other"] != NOBODY)]
         came = events["kind"] == ledger.ATTEND
-        gave = np.isin(events["kind"], (ledger.TELL, ledger.ANSWER))
+        gave = np.isin(events["kind"], (ledger.TELL, ledger.ANSWER, ledger.CODIFY))
         acts = events[(came | gave) & (events["row"] != NOBODY) & (events["community"] != NOBODY)]
         self._kept.append(
             _Week(
@@ -75,7 +82,7 @@ class Exchanges:
         return totals.astype(dict.fromkeys(amounts, float)).assign(**{n: totals[n] / FINE for n in amounts})
 
     def acts(self) -> pd.DataFrame:
-        """Contributions (answers and stories) and meetings attended, by person (key) and community."""
+        """Contributions (answers, stories, items of practice) and meetings attended, by person (key) and community."""
         came = self._joined("attended")
         table = pd.DataFrame({"key": self._joined("actor"), "community": self._joined("community")})
         table = table.assign(contributions=1 - came, attended=came)

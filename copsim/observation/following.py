@@ -17,9 +17,13 @@ GAINS = {
     "tie": ledger.TIE,
     "meeting": ledger.MEETING,
     "query": ledger.COMMUNITY,
+    "practice": ledger.PRACTICE,
+    "mentoring": ledger.MENTORING,
+    "directory": ledger.DIRECTORY,
+    "classroom": ledger.CLASSROOM,
 }
 TOPIC = re.compile(r"expertise_\d+")
-PRESENT, HIRED, LEFT, VACANT = "present", "hired", "left", "vacant"
+PRESENT, HIRED, LEFT, VACANT, CLOSED = "present", "hired", "left", "vacant", "closed"
 
 
 class Following:
@@ -40,7 +44,7 @@ class Following:
         self._weeks.append(columns | _events(world, rows, self._warmup))
 
     def table(self) -> pd.DataFrame:
-        """All weeks, by week and seat. Vacant seats have nothing but a number and a status; the rest is missing."""
+        """All weeks, by week and seat. Seats that are vacant or closed have but a number and a status."""
         if not self._weeks:
             return pd.DataFrame({name: [] for name in ("week", "seat", "status", "person")})
         table = pd.DataFrame({name: np.concatenate([week[name] for week in self._weeks]) for name in self._weeks[0]})
@@ -48,16 +52,17 @@ class Following:
         table = table[[*first, *[name for name in table.columns if name not in {*first, *last}], *last]]
         table = table.astype({**dict.fromkeys(WHOLE, "Int64"), "expert": "boolean"})
         emptied = [name for name in table.columns if name not in ("week", "seat", "status")]
-        table.loc[(table["status"] == VACANT).to_numpy(), emptied] = pd.NA
+        table.loc[table["status"].isin([VACANT, CLOSED]).to_numpy(), emptied] = pd.NA
         return table
 
     def _status(self, world: World, rows: Ints, week: int) -> Array:
         people = world.people.view(np.ndarray)
-        quit_rows = _of_kind(world, ledger.QUIT)["row"]
+        gone = _of_kind(world, ledger.QUIT, ledger.LAYOFF)["row"]
         here = people["filled"][rows] == 1
         came = people["hire"][rows] == week + self._warmup
-        left = np.isin(rows, quit_rows)
-        return np.select([here & came, here, left], [HIRED, PRESENT, LEFT], VACANT).astype(object)
+        left, closed = np.isin(rows, gone), people["open"][rows] == 0
+        states, words = [here & came, here, left, closed], [HIRED, PRESENT, LEFT, CLOSED]
+        return np.select(states, words, VACANT).astype(object)
 
 
 WHOLE = ("hire_week", "unit", "team", "site", "job_topic", "tenure", "memberships", "ties", "contributions", "attended",
@@ -95,7 +100,7 @@ def _hours(world: World, rows: Ints) -> Columns:
 def _events(world: World, rows: Ints, warmup: int) -> Columns:
     """What was learned in the week, how and from whom; what was taught; what was done for communities."""
     count = len(world.people)
-    gains, acts = _of_kind(world, ledger.GAIN), _of_kind(world, ledger.TELL, ledger.ANSWER)
+    gains, acts = _of_kind(world, ledger.GAIN), _of_kind(world, ledger.TELL, ledger.ANSWER, ledger.CODIFY)
     table: Columns = {"gained": _sums(gains["row"], gains["amount"], count)[rows] / FINE}
     for name, channel in GAINS.items():
         ours = gains[gains["channel"] == channel]

@@ -22,7 +22,7 @@ class Network:
 
     people: a row a person. ties: a row for each tie that somebody keeps (source keeps target in mind). learning: a row
     for each pair in which target learned from source in the latest ``window`` weeks. memberships: a row for each person
-    and community. communities: a row each. seats: unit, team and site of every seat, vacant or not. What columns mean:
+    and community. communities: a row each. seats: unit, team and site of every open seat, vacant or not. Columns:
     ``copsim.observation.columns.DICTIONARY``. ties hold only those of at least ``least_strength``.
     """
 
@@ -104,8 +104,9 @@ def check_strength(strength: float) -> None:
 
 
 def _seats(world: World) -> pd.DataFrame:
-    """Where each seat is, in the order of seats."""
+    """Where each open seat is, in the order of seats."""
     people = world.people.view(np.ndarray)[world.places.row_of_seat]
+    people = people[people["open"] == 1]
     return pd.DataFrame({name: people[name].astype(np.int64) for name in ("seat", "unit", "team", "site")})
 
 

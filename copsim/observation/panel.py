@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from copsim.config.scenario import Scenario
+from copsim.config.shocks import seats_of
 from copsim.errors import InputError
 from copsim.observation.columns import dictionary
 from copsim.observation.courses import beginning, watch
@@ -39,7 +40,7 @@ class Panel:
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row per arm, week and seat; "vacant" rows have nothing but these."""
+        """A row per arm, week and seat; "vacant" and "closed" rows have nothing but these."""
         parts = []
         for arm, following in self._followed.items():
             table = following.table()
@@ -49,9 +50,9 @@ class Panel:
         return pd.concat(parts, ignore_index=True)
 
     def long(self) -> pd.DataFrame:
-        """The numbers in long form: arm, seed, week, seat, person, variable, value, unit; vacant seats left out."""
+        """The numbers in long form: arm, seed, week, seat, person, variable, value, unit; without empty seats."""
         table = self.table
-        table = table[table["status"] != "vacant"]
+        table = table[~table["status"].isin(["vacant", "closed"])]
         measured = [name for name in table.columns if name not in LABELS]
         numbers = [name for name in measured if pd.api.types.is_numeric_dtype(table[name])]
         table = table.astype(dict.fromkeys(numbers, float))
@@ -108,7 +109,7 @@ def panel_of(world: World, scenario: Scenario, seed: int, week: int, who: Who) -
     Errors: InputError for nobody to follow, or too many.
     """
     o = scenario.organization
-    selection = Selection(who, o.headcount, o.communities, seed)
+    selection = Selection(who, seats_of(scenario), o.communities, seed)
     seats = selection.seats(world)
     if not seats:
         raise selection.none(week)
@@ -138,7 +139,7 @@ def _chosen(
     found: set[int] = set()
     for scenario in arms.values():
         o = scenario.organization
-        selection = Selection(who, o.headcount, o.communities, seed)
+        selection = Selection(who, seats_of(scenario), o.communities, seed)
         if selection.fixed is not None:
             found.update(selection.fixed)
             continue

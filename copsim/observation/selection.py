@@ -17,8 +17,8 @@ Who = str | int | Sequence[int]
 class Selection:
     """Seats asked for. Errors: InputError, one sentence, for words that mean no seats."""
 
-    def __init__(self, who: Who, headcount: int, communities: int, seed: int) -> None:
-        self.who, self.headcount, self.communities, self.seed = who, headcount, communities, seed
+    def __init__(self, who: Who, seat_count: int, communities: int, seed: int) -> None:
+        self.who, self.seat_count, self.communities, self.seed = who, seat_count, communities, seed
         self.word, _, self.number = who.partition(":") if isinstance(who, str) else ("", "", "")
         self.fixed = self._fixed()
 
@@ -46,7 +46,7 @@ class Selection:
         if not isinstance(self.who, str):
             return self._numbered([self.who] if isinstance(self.who, int) else list(self.who))
         if self.who == "all":
-            return list(range(self.headcount))
+            return list(range(self.seat_count))
         if self.who == "experts":
             return None
         if self.word == "community":
@@ -64,12 +64,12 @@ class Selection:
 
     def _sample(self) -> list[int]:
         """A random sample of seats that follows from the seed alone; a larger one holds the smaller."""
-        if not self.number.isdecimal() or not 1 <= int(self.number) <= self.headcount:
+        if not self.number.isdecimal() or not 1 <= int(self.number) <= self.seat_count:
             raise InputError(
-                f"who={self.who!r} is refused: a sample has 1 to {self.headcount} seats; write for instance random:20"
+                f"who={self.who!r} is refused: a sample has 1 to {self.seat_count} seats; write for instance random:20"
             )
-        keys = [hashlib.sha256(f"{self.seed} {seat}".encode()).digest() for seat in range(self.headcount)]
-        return sorted(sorted(range(self.headcount), key=keys.__getitem__)[: int(self.number)])
+        keys = [hashlib.sha256(f"{self.seed} {seat}".encode()).digest() for seat in range(self.seat_count)]
+        return sorted(sorted(range(self.seat_count), key=keys.__getitem__)[: int(self.number)])
 
     def _listed(self, words: str) -> list[int]:
         """Seats of a list such as "3,17,40-45"."""
@@ -81,7 +81,7 @@ class Selection:
                 raise InputError(f"who={words!r} is refused: {word.strip()!r} is no seat{known}; choose {CHOICES}")
             if dash and int(first) > int(last):
                 raise InputError(f"who={words!r} is refused: {word.strip()!r} runs backwards; write {last}-{first}")
-            found += range(int(first), min(int(last), self.headcount) + 1) if dash else [int(first)]
+            found += range(int(first), min(int(last), self.seat_count) + 1) if dash else [int(first)]
         return found
 
     def _numbered(self, seats: list[int]) -> list[int]:
@@ -91,9 +91,9 @@ class Selection:
         for seat in seats:
             if isinstance(seat, bool) or not isinstance(seat, int | np.integer):
                 raise InputError(f"seat {seat!r} is refused: a seat is a whole number; choose {CHOICES}")
-            if not 0 <= seat < self.headcount:
+            if not 0 <= seat < self.seat_count:
                 raise InputError(
-                    f"seat {seat} is refused: seats are numbered 0 to {self.headcount - 1}; name one of them"
+                    f"seat {seat} is refused: seats are numbered 0 to {self.seat_count - 1}; name one of them"
                 )
         if len(set(seats)) < len(seats):
             twice = next(seat for seat in seats if seats.count(seat) > 1)

@@ -90,8 +90,9 @@ def network_map_data(networks: Iterable[Picturable], most_marks: int = MOST_MARK
     shown = list(networks)
     _refuse(shown)
     shown.sort(key=lambda network: network.week)  # stable: arms keep their order
-    of = _level(shown[0].seats, most_marks)
-    spots, units = places(_items(shown[0].seats, of))
+    seats = _seats_of_each_arm(shown)[shown[0].arm]
+    of = _level(seats, most_marks)
+    spots, units = places(_items(seats, of))
     marks = [_marks(network, of, spots).assign(panel=place) for place, network in enumerate(shown)]
     lines = [_lines(network, of, spots).assign(panel=place) for place, network in enumerate(shown)]
     least = _least(lines, len(spots))
@@ -111,8 +112,21 @@ def _refuse(shown: list[Picturable]) -> None:
             f"the picture would have {len(shown)} panels, and {MOST_PANELS} are the most that can be read; "
             "name fewer weeks or arms, or leave the picture out (--format graphml,csv)"
         )
-    if any(not network.seats.equals(shown[0].seats) or network.seed != shown[0].seed for network in shown):
+    first = {(network.arm, network.week): network.seats for network in reversed(shown)}
+    same_week = all(network.seats.equals(first[network.arm, network.week]) for network in shown)
+    arms = list(_seats_of_each_arm(shown).values())
+    if not same_week or any(not seats.equals(arms[0]) for seats in arms) or len({one.seed for one in shown}) > 1:
         raise InputError("networks of different organizations or seeds cannot stand side by side; draw them apart")
+
+
+def _seats_of_each_arm(shown: list[Picturable]) -> dict[str, pd.DataFrame]:
+    """Every seat that is open in a week shown, where it is in the last of them: shocks open, close and move seats."""
+    found: dict[str, pd.DataFrame] = {}
+    for network in sorted(shown, key=lambda network: network.week):
+        tables = [network.seats, *([found[network.arm]] if network.arm in found else [])]
+        seats = tables[0] if len(tables) == 1 or tables[0].equals(tables[1]) else pd.concat(tables)
+        found[network.arm] = seats.drop_duplicates("seat").sort_values("seat").reset_index(drop=True)
+    return found
 
 
 def _level(seats: pd.DataFrame, most: int) -> str:

@@ -5,10 +5,13 @@ from typing import Any
 import numpy as np
 
 from copsim.config.scenario import Scenario
+from copsim.config.shocks import seats_of, units_of
 from copsim.state import ledger, world
 from copsim.state.world import (
+    NEVER_OPENED,
     NOBODY,
     SHORT_OF_EVENTS,
+    SHORT_OF_IDEAS,
     SHORT_OF_MEMBERS,
     SHORT_OF_PROBLEMS,
     SHORT_OF_QUESTIONS,
@@ -18,19 +21,23 @@ from copsim.state.world import (
     Desks,
     Domains,
     Inbox,
+    Library,
+    Listing,
     Places,
     Rosters,
     Scratch,
     Shelf,
     Table,
     Ties,
+    Usage,
     World,
 )
 
-LASTING = ("people", "skills", "ties", "problems", "communities", "domains") + (
+LASTING = ("people", "skills", "ties", "problems", "ideas", "communities", "domains", "usage") + (
     "memberships",
     "rosters",
     "office",
+    "library",
 )
 
 
@@ -45,22 +52,31 @@ def _whole(*shape: int, value: int = 0, size: str = "i4") -> Array:
 def empty_world(scenario: Scenario, teams: int) -> World:
     """A world in which nobody sits anywhere yet; tables that grow start small."""
     o = scenario.organization
-    n, k, q, u = o.headcount, o.topics, o.communities, o.units
+    n, k, q, u = seats_of(scenario), o.topics, o.communities, units_of(scenario)
     people, totals = _table(world.PERSON, n), _table(world.TOTALS, 1)
     people.seat[:] = np.arange(n)
+    people.opened[:] = people.moved[:] = NEVER_OPENED
     people.guest[:] = people.belongs[:] = totals.free[:] = NOBODY
     recall = _table(world.RECALL, n, scenario.behaviour.asking.experiences)
     recall.belief[:] = UNTRIED
     people.recalled[:] = scenario.behaviour.asking.experiences - 1
     read = scenario.behaviour.querying.answers_read
     people.reckoned[:] = -1
+    people.sanctioned[:] = 1
+    communities, office = _table(world.COMMUNITY, q), _table(world.OFFICE, 1)
+    communities.coordinator[:] = NOBODY
+    office.access[:] = office.unsanctioned[:] = office.paying[:] = 1.0
+    people.mentor[:] = NOBODY
+    practice = _table(world.PRACTICE, q + 1, k)
+    practice.seat[:] = NOBODY
     # where a few are many, there is room to spare; large worlds need close to what they need on average
     problem_rows, event_rows, members, questions = 2 * n + 256, 9 * n + 4096, n + 256, n // 8 + 256
     return World(
         people=people,
         skills=_table(world.SKILL, n, k),
         minutes=_whole(n, len(USES)),
-        places=Places(np.zeros((u, k)), _whole(u + 1), _whole(n), _whole(teams + 1), _whole(n), _whole(n)),
+        places=empty_places(u, teams, n, k),
+        usage=Usage(np.zeros((u, k)), np.zeros((u, k)), np.zeros((u, k))),
         ties=Ties(
             seat=_whole(n, o.max_ties, value=NOBODY),
             strength=_whole(n, o.max_ties),
@@ -68,8 +84,9 @@ def empty_world(scenario: Scenario, teams: int) -> World:
             recall=recall,
         ),
         problems=_table(world.PROBLEM, problem_rows),
+        ideas=_table(world.IDEA, 16 * u + 64),
         desks=Desks(_whole(n + 1), _whole(problem_rows)),
-        communities=_table(world.COMMUNITY, q),
+        communities=communities,
         domains=Domains(
             weight=np.zeros((q, k)),
             subject=_whole(q, k, size="i2"),
@@ -87,11 +104,31 @@ def empty_world(scenario: Scenario, teams: int) -> World:
             key=np.zeros(questions),
             start=_whole(q + 1),
         ),
-        office=_table(world.OFFICE, 1),
+        office=office,
         events=_table(world.EVENT, event_rows),
         shelf=Shelf(_whole(len(ledger.KINDS) + 1), _whole(event_rows)),
         totals=totals,
         scratch=_scratch(n, k, q, o.max_ties),
+        library=Library(practice, _whole(k, size="i8")),
+        listing=Listing(_whole(k + 1), _whole(2 * n), _whole(n, 2)),
+    )
+
+
+def empty_places(units: int, teams: int, seats: int, topics: int) -> Places:
+    """Lists in which nobody stands yet."""
+    return Places(
+        demand=np.zeros((units, topics)),
+        product=np.zeros(topics),
+        jobs=_whole(units, topics),
+        unit_start=_whole(units + 1),
+        unit_rows=_whole(seats),
+        unit_first=_whole(units),
+        team_start=_whole(teams + 1),
+        team_rows=_whole(seats),
+        team_first=_whole(teams),
+        firm_rows=_whole(seats),
+        firm_count=_whole(2),
+        row_of_seat=_whole(seats),
     )
 
 
@@ -150,6 +187,8 @@ def with_room(original: World, short: int) -> World:
         grown = grown._replace(
             problems=_longer(grown.problems), desks=grown.desks._replace(problem=_longer(grown.desks.problem))
         )
+    if short & SHORT_OF_IDEAS:
+        grown = grown._replace(ideas=_longer(grown.ideas))
     if short & SHORT_OF_EVENTS:
         scratch = grown.scratch._replace(pairs=_longer(grown.scratch.pairs), following=_longer(grown.scratch.following))
         shelf = grown.shelf._replace(event=_longer(grown.shelf.event))
@@ -161,3 +200,35 @@ def with_room(original: World, short: int) -> World:
         question, answerer, hours, order, key = (_longer(table) for table in grown.inbox[:5])
         grown = grown._replace(inbox=Inbox(question, answerer, hours, order, key, grown.inbox.start))
     return grown
+
+
+def _wider(array: Array, *shape: int) -> Array:
+    """The same entries in the first corner of a larger array of zeros."""
+    grown = np.zeros((*shape, *array.shape[len(shape) :]), dtype=array.dtype)
+    grown[tuple(slice(0, n) for n in array.shape[: len(shape)])] = array
+    return grown.view(np.recarray) if array.dtype.names is not None else grown
+
+
+def with_communities(original: World, count: int) -> World:
+    """The same world with room for more communities, none of which exists yet."""
+    q, domains = original.communities.size, original.domains
+    communities: Table = _wider(original.communities, count)
+    communities.coordinator[q:] = NOBODY
+    start = _wider(original.rosters.start, count + 1)
+    start[q + 1 :] = start[q]
+    practice: Table = _table(world.PRACTICE, count + 1, domains.weight.shape[1])
+    practice.seat[:] = NOBODY  # nothing is written yet where there was no policy
+    return original._replace(
+        library=original.library._replace(practice=practice),
+        communities=communities,
+        domains=domains._replace(
+            weight=_wider(domains.weight, count),
+            subject=_wider(domains.subject, count),
+            agenda=_wider(domains.agenda, count),
+        ),
+        rosters=original.rosters._replace(start=start),
+        inbox=original.inbox._replace(start=_wider(original.inbox.start, count + 1)),
+        scratch=original.scratch._replace(
+            bond=_wider(original.scratch.bond, count), report=_wider(original.scratch.report, count)
+        ),
+    )

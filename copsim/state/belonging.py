@@ -44,6 +44,9 @@ def begin(w: World, i: int, q: int) -> int:
     m.habit[n] = 0.0
     m.reading[n] = 0.0
     m.owed[n] = 0.0
+    m.voice[n] = 0.0
+    m.project[n] = 0
+    m.items[n] = 0
     clear(m, n)
     return n
 
@@ -61,7 +64,11 @@ def clear(m: Table, n: int) -> None:
     m.ignored[n] = 0
     m.given[n] = 0
     m.received[n] = 0
+    m.told[n] = 0
+    m.welcomed[n] = 0
     m.solved_by_answer[n] = 0
+    m.wrote[n] = 0
+    m.found[n] = 0
 
 
 @part

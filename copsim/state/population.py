@@ -38,6 +38,21 @@ def attachment_of(chance: Chance, hire: int, key: int) -> float:
 
 
 @part
+def passion_at_hire(chance: Chance, law: PeopleParameters, seat: int, home: int, topics: int, now: int) -> float:
+    """Passion for the job's topic of whoever would be hired to a seat this week; the same numbers as :func:`fill`."""
+    key, base = person_key(seat, now), at(chance, decision.PERSON, now, 0)
+    main = int(home)
+    if fact(base, key, 0) >= law.alignment:
+        main = min(topics - 1, int(fact(base, key, 1) * topics))
+    second = min(topics - 1, int(fact(base, key, 2) * topics))
+    other = fact(base, key, 4)
+    passion = law.passion_background * skewed(fact(base, key, 16 + 2 * home))
+    if home == main:
+        passion = law.passion_floor + (1.0 - law.passion_floor) * skewed(fact(base, key, 3))
+    return max(passion, law.passion_second * other * other) if home == second else passion
+
+
+@part
 def fill(people: Table, skills: Table, row: int, hire: int, now: int, chance: Chance, law: PeopleParameters) -> None:
     """Put the person (seat, hire week) into a seat.
 
@@ -69,6 +84,8 @@ def fill(people: Table, skills: Table, row: int, hire: int, now: int, chance: Ch
         skills.expertise[row, k] = fine(expertise)
         skills.unused[row, k] = 0
         skills.last_use[row, k] = hire
+        skills.heard[row, k] = 0
+        skills.heard_at[row, k] = -30000
     people.talent[row] = exp(law.talent_spread * (2.0 * uniform(base, key, 7) - 1.0))
     ceiling = law.ceiling + law.ceiling_spread * (2.0 * uniform(base, key, 8) - 1.0)
     people.ceiling[row] = min(1.0, max(0.0, ceiling))
@@ -78,6 +95,11 @@ def fill(people: Table, skills: Table, row: int, hire: int, now: int, chance: Ch
     people.contagion[row] = 0.0
     people.lent[row] = 0.0
     people.gained[row] = 0
+    people.crowded[row] = 0.0
+    people.repaid[row] = 0
+    people.leads[row] = 0
+    people.sanctioned[row] = 1
+    people.mentor[row] = NOBODY
 
 
 @part

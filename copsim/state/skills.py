@@ -32,3 +32,18 @@ def fine(x: float) -> int:
 def as_passion(x: float) -> int:
     """``x`` in [0, 1] as whole units of passion; 1 is stored as the largest number below it."""
     return min(65535, int(PASSION * x))
+
+
+@part
+def remember(skills: Table, i: int, k: int, level: float, now: int) -> None:
+    """Somebody has heard from a person of that expertise this week; the best of a week counts."""
+    heard = as_passion(level)
+    if skills.heard_at[i, k] != now or heard > skills.heard[i, k]:
+        skills.heard[i, k] = heard
+    skills.heard_at[i, k] = now
+
+
+@part
+def heard_level(skills: Table, i: int, k: int, now: int, weeks: int) -> float:
+    """Expertise of whom somebody has heard last on a topic, if that is no longer ago than so many weeks; else 0."""
+    return skills.heard[i, k] * (1.0 / PASSION) if now - skills.heard_at[i, k] <= weeks else 0.0

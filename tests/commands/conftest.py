@@ -28,7 +28,15 @@ def simulate(scenarios, seeds, progress=None, **_):
         weekly[name] = values(weekly, number) + weekly["week"] / 1000
         summary[name] = values(summary, number)
     units_flow = pd.DataFrame(flows, columns=["arm", "seed", "from_unit", "to_unit", "flow"])
-    return SimpleNamespace(weekly=weekly, summary=summary, units_flow=units_flow, dictionary=dictionary())
+    accounts = summary[["arm", "seed"]].assign(year=0, line="work", side="benefit", money=summary["net_result"])
+    return SimpleNamespace(
+        weekly=weekly,
+        summary=summary,
+        units_flow=units_flow,
+        dictionary=dictionary(),
+        accounts=accounts,
+        window=lambda first, last: summary,
+    )
 
 
 def values(table, number):

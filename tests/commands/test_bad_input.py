@@ -56,11 +56,36 @@ REFUSED = {
     "run weeks=0": "must be from 1 to 5,200 weeks",
     "run weeks=-3": "must be from 1 to 5,200 weeks",
     # contradictions
+    f"{COMPARE} at_equal_cost=": "at_equal_cost= names no arm",
+    f"{COMPARE} at_equal_cost=none at_equal_cost=none": "at_equal_cost is given twice",
+    f"{COMPARE} at_equal_cost=self_selectd": "no such arm (did you mean 'self_selected'?)",
+    f"{COMPARE} at_equal_cost=self_selected": "no other arm has a budget to set",
+    "compare policy=self_selected,slack at_equal_cost=slack": "'self_selected' is a rival with no budget to set",
+    "run policy=slack at_equal_cost=slack": "unknown key 'at_equal_cost'",
+    "run policy=self_selected policy.obligation.deliverables_on_demand=true": "contradicts sponsorship.sponsor=none",
+    "run policy.obligation.projects_per_year=1": "needs communities, but membership.rule is none",
+    "run policy=repository organization.wage=0": "organization.wage=0",
     "run policy.membership.required_attendance=1": "contradicts membership.rule=none",
     "run policy=self_selected policy.membership.required_attendance=0.5": "contradicts membership.rule=self_selected",
     "run policy.support.facilitator_hours=5": "needs communities",
-    "run policy=self_selected policy.support.team_hours=5": "no mechanism reads this lever yet",
-    "run organization.form=platforms": "no mechanism reads the setting 'platforms' yet",
+    "run policy.support.team_hours=5": "needs communities, but membership.rule is none",
+    "run policy=self_selected policy.domain.breadth=1 policy.domain.split_by=topic policy.domain.split_above=40": (
+        "cannot split domain.breadth=1"
+    ),
+    "run policy=self_selected policy.domain.split_by=job": "needs domain.split_above > 0",
+    "run policy=self_selected policy.leadership.chosen_by=nobody policy.funding.leader_weeks=3": (
+        "pays leaders, but leadership.chosen_by=nobody"
+    ),
+    "run policy=self_selected policy.formation.interviews=5": "needs formation.how=seeded",
+    "run policy=self_selected policy.formation.how=seeded": "needs formation.interviews > 0",
+    "run policy=self_selected policy.sponsorship.legitimacy=1": "needs a sponsor, but sponsorship.sponsor=none",
+    "run policy=self_selected policy.sponsorship.demands=1": "needs a sponsor, but sponsorship.sponsor=none",
+    "run policy=self_selected policy.direction.outcomes_set_by=sponsor": "needs a sponsor",
+    "run policy=self_selected policy.form.form=informal_network": "leadership.chosen_by=peers",
+    "run policy=self_selected policy.events.conferences_per_year=1 policy.events.fairs_per_year=8": (
+        "fall into one week"
+    ),
+    "run organization.companies=7": "exceeds units=6",
     "run policy=open organization.communities=0": "needs communities",
     "run organization.communities=20": "exceeds the 16 domains",
     "run organization.units=301": "exceeds headcount=300",
@@ -69,7 +94,7 @@ REFUSED = {
     "run timeline=[{week:260,policy:{funding.released_hours:1}}]": "lies after the horizon of 260 weeks",
     "run timeline=[{week:52,policy:{funding.relesed_hours:1}}]": "(did you mean 'funding.released_hours'?)",
     "run timeline=[{week:52,policy:{funding.released_hours:99}}]": "must be from 0 to 40 h/person/week",
-    "run timeline=[{week:52,shock:merger}]": "no mechanism reads the setting 'merger' yet",
+    "run timeline=[{week:52,shock:merger}]": "shock=merger needs people",
     "run timeline=[{wek:52}]": "unknown key 'timeline.0.wek'",
     # seeds
     "run seeds=0": "seeds=0 is refused",

@@ -110,7 +110,7 @@ def test_help_names_what_can_be_chosen(words: list[str], capsys: pytest.CaptureF
         main(words)
     assert left.value.code == 0
     told = capsys.readouterr().out
-    assert ("policy=expert_recognised | invitation | mandated" in told) is (words[0] in ("run", "compare", "demo"))
+    assert ("policy=classroom | directory | everything" in told) is (words[0] in ("run", "compare", "demo"))
 
 
 def test_without_words_the_overview_is_shown(capsys: pytest.CaptureFixture[str]) -> None:

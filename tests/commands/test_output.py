@@ -158,7 +158,7 @@ def test_one_seed_has_effects_but_no_interval(here: Path) -> None:
 @pytest.mark.usefixtures("sketched")
 def test_a_run_of_one_week_has_all_its_files(here: Path) -> None:
     assert main(["compare", "policy=none,open", "weeks=1", "seeds=2", "--out", "out", "--quiet"]) == 0
-    assert names(here / "out") == {*ALWAYS, "effects.csv", "effects.parquet", "arms.csv"}
+    assert names(here / "out") == {*ALWAYS, "effects.csv", "effects.parquet", "arms.csv", "accounts.csv"}
 
 
 @pytest.mark.usefixtures("sketched")

@@ -24,6 +24,9 @@ NO_UTILITY = (
     "behaviour.querying.answer_passion=0",
     "behaviour.asking.accept_passion=0",
     "behaviour.turnover.misfit=0",
+    "behaviour.leading.wish_fit=0",
+    "behaviour.ideas.propose_passion=0",
+    "behaviour.practice.bring_passion=0",
 )
 SAME_ATTENTION = ("behaviour.meeting.listening=1", "behaviour.querying.effort_floor=1")
 # one topic a community leaves no choice of story; posting and reading weigh passion without a declared weight

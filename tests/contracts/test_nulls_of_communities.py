@@ -11,7 +11,7 @@ import pytest
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
 from copsim.engine import run
-from copsim.mechanisms import awareness, experience, fit, membership, programme, queries, work
+from copsim.mechanisms import awareness, experience, fit, launching, membership, queries, work
 from copsim.simulation import snapshot
 from copsim.state import ledger
 from copsim.state.world import FINE, PASSION
@@ -29,7 +29,8 @@ def law(scenario: Scenario) -> Any:
 def world_of(scenario: Scenario) -> Any:
     """A world with communities, before anybody has joined."""
     world = snapshot(scenario, 3, 0).course.world
-    programme.set_domains(world, scenario.policy.domain.breadth)
+    launching.set_domains(world, scenario.policy, world.communities.size)
+    world.office.standing[:] = scenario.behaviour.joining.recognition_weight * scenario.policy.rewards.recognition
     world.communities.alive[:] = 1
     return world
 
@@ -98,12 +99,14 @@ def reads(scenario: Scenario, pull: float = 1.0, price: float = 0.5) -> float:
 def holds(scenario: Scenario) -> tuple[float, float]:
     """Pull on a member with an open problem, and without."""
     w, b = world_of(scenario), law(scenario)
-    rules = SimpleNamespace(behaviour=b, policy=record_of(scenario.policy))
+    rules = SimpleNamespace(
+        behaviour=b, policy=record_of(scenario.policy), organization=record_of(scenario.organization)
+    )
     without = membership.pull_on_member(w, rules, 0, 0, 0)  # type: ignore[arg-type]
     w.desks.start[1:] = 1
     w.desks.problem[0] = 0
     w.problems.topic[0] = w.domains.subject[0, 0]
-    work.unsolved(w.problems, 0)
+    work.unsolved(w.problems, 0, 0)
     return float(membership.pull_on_member(w, rules, 0, 0, 0)), float(without)  # type: ignore[arg-type]
 
 
@@ -116,10 +119,12 @@ def enters(scenario: Scenario) -> tuple[float, float]:
     """Chance to enter by asking, and by the same pull without a question."""
     w, b = world_of(scenario), law(scenario)
     w.people.price[0] = 0.5
-    rules = SimpleNamespace(behaviour=b, policy=record_of(scenario.policy))
+    rules = SimpleNamespace(
+        behaviour=b, policy=record_of(scenario.policy), organization=record_of(scenario.organization)
+    )
     asks = queries.chance_to_enter_by_asking(w, rules, 0, 0)  # type: ignore[arg-type]
     here = fit.fit(w.skills, w.domains, int(w.communities.breadth[0]), 0, 0, b.joining.breadth_dilutes)
-    wish = fit.pull(here, 0.0, 0.0, 0.0, 0.0, 0.0, rules.policy.rewards.recognition, b.joining)
+    wish = fit.pull(here, 0.0, 0.0, 0.0, 0.0, 0.0, float(w.office.standing[0]), b.joining)
     return round(asks, 12), round(membership.chance_to_join(wish, b.querying.post_hours, 0.5, b.joining, b.time), 12)
 
 
@@ -202,7 +207,10 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     "behaviour.joining.bonds_weight": ("", lambda s, small: pulls(s, 3)),
     "behaviour.joining.benefit_weight": ("", lambda s, small: pulls(s, 4)),
     "behaviour.joining.identification_weight": ("", lambda s, small: pulls(s, 5)),
-    "behaviour.joining.recognition_weight": ("", lambda s, small: pulls(s, 6)),
+    "behaviour.joining.recognition_weight": (
+        "policy=self_selected policy.rewards.recognition=1",
+        lambda s, small: (small.look(s, lambda w: float(w.office.standing[0]))[-1], 0.0),
+    ),
     "behaviour.joining.expected_hours": ("", lambda s, small: (joins(s, price=0.0), joins(s, price=8.0))),
     "behaviour.joining.reader_hours": ("", lambda s, small: (reads(s, price=0.0), reads(s, price=8.0))),
     "behaviour.joining.reader_benefit": ("", lambda s, small: (reads(s, pull=0.0), reads(s, pull=5.0))),
@@ -211,7 +219,10 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
         lambda s, small: (round(leaves(s, 1.0), 12), round(1.0 - joins(s, price=0.0, pull=1.0), 12)),
     ),
     "behaviour.joining.leave_sharpness": ("", lambda s, small: (leaves(s, 0.0), leaves(s, 5.0))),
-    "behaviour.joining.invites": (INVITED, lambda s, small: (small.tally(s, "invitations"), 0)),
+    "behaviour.joining.invites": (
+        f"{INVITED} behaviour.leading.own_hours=0",
+        lambda s, small: (small.tally(s, "invitations"), 0),
+    ),
     "behaviour.joining.invite_hours": (INVITED, lambda s, small: (small.tally(s, "minutes_inviting"), 0)),
     "behaviour.joining.cooling_weeks": (
         "",

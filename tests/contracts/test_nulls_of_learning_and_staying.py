@@ -12,6 +12,7 @@ from copsim.config.scenario import Scenario
 from copsim.mechanisms import learning, settlement, ties, turnover
 
 NO_CONTACT = "behaviour.ties.team_contacts=0 behaviour.ties.unit_contacts=0 behaviour.ties.firm_contacts=0"
+NO_CONTACT += " behaviour.leading.own_hours=0"
 NOBODY_QUITS = "behaviour.turnover.base=0"
 ROOM = f"{NOBODY_QUITS} organization.max_ties=80"
 

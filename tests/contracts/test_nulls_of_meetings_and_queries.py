@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from copsim.config.levers.design import Domain
 from copsim.config.records import record_of
 from copsim.config.scenario import Scenario
 from copsim.kernel import logistic
-from copsim.mechanisms import airtime, channel, experience, programme
+from copsim.mechanisms import airtime, channel, experience, launching
 from copsim.simulation import snapshot
 
 
@@ -81,7 +82,8 @@ def worth_reading(scenario: Scenario, relevant: float) -> float:
 def reading_of_job(scenario: Scenario, home: int, size: int = 10) -> float:
     """Share of messages that somebody without passion reads on topic 0, with a job on some topic."""
     w = snapshot(scenario, 3, 0).course.world
-    programme.set_domains(w, 1)
+    policy = scenario.policy.model_copy(update={"domain": Domain(breadth=1)})
+    launching.set_domains(w, policy, w.communities.size)
     w.skills.passion[0] = 0
     w.people.home[0] = home
     w.people.price[0] = 0.5
@@ -107,7 +109,7 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
         lambda s, small: (sum(small.look(s, lambda w: int(w.domains.agenda.sum()))), 0),
     ),
     "behaviour.meeting.heard": (
-        "policy=self_selected",
+        "policy=self_selected policy.leadership.chosen_by=nobody",
         lambda s, small: (agendas(s, small, problems=0.0), agendas(s, small, problems=2.0)),
     ),
     "behaviour.meeting.heard_facilitated": (
@@ -129,7 +131,10 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     "behaviour.querying.answer_expertise": ("", lambda s, small: answers(s, 1)),
     "behaviour.querying.answer_identification": ("", lambda s, small: answers(s, 2)),
     "behaviour.querying.answer_reciprocity": ("", lambda s, small: answers(s, 3)),
-    "behaviour.querying.answer_recognition": ("", lambda s, small: answers(s, 4)),
+    "behaviour.querying.answer_recognition": (
+        "policy=self_selected policy.rewards.recognition=1",
+        lambda s, small: (small.look(s, lambda w: float(w.office.reward[0]))[-1], 0.0),
+    ),
     "behaviour.querying.answer_hours": ("", minutes("answering")),
     "behaviour.querying.effort_floor": (
         "",

@@ -26,6 +26,14 @@ def cost_if_all_quit(scenario: Scenario, small: Any) -> tuple[float, float]:
     return float(add_money(quits, terms)["cost_money"].sum()), float(add_money(tallies, terms)["cost_money"].sum())
 
 
+def cost_if_all_are_laid_off(scenario: Scenario, small: Any) -> tuple[float, float]:
+    """Cost of the firm if everybody had been laid off, and as it was."""
+    tallies = simulate(scenario, [3]).tallies
+    layoffs = tallies.assign(layoffs=tallies["layoffs"] + 60)
+    terms = money_terms(scenario)
+    return float(add_money(layoffs, terms)["cost_money"].sum()), float(add_money(tallies, terms)["cost_money"].sum())
+
+
 def cost_of_recognition(scenario: Scenario, small: Any) -> tuple[float, float]:
     """Cost of the programme with recognition, less released, facilitators' and managers' hours; and none."""
     t = simulate(scenario, [3]).tallies
@@ -60,12 +68,13 @@ LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, ...]]]] = {
     "organization.assigned_spread": ("", spread_of_work),
     "organization.hour_worth": ("", lambda s, small: (float(simulate(s, [3]).tallies["work_money"].sum()), 0.0)),
     "organization.replacement_share": ("", cost_if_all_quit),
+    "organization.severance_weeks": ("", cost_if_all_are_laid_off),
     "policy.membership.required_attendance": ("policy=mandated", minutes("duty")),
     "policy.membership.yoked_hours": ("policy=mandated_yoked policy.membership.required_attendance=0", minutes("duty")),
     "policy.funding.released_hours": ("", minutes("released")),
     "policy.support.facilitator_hours": (
         "",
-        lambda s, small: (sum(small.look(s, lambda w: int(w.communities.helped_agenda.sum()))), 0),
+        lambda s, small: (sum(small.look(s, lambda w: int((w.communities.helped_agenda == 2).sum()))), 0),
     ),
     "policy.support.introductions": (
         "policy=self_selected behaviour.awareness.launch=0",

@@ -65,10 +65,16 @@ def beliefs_by_experience(scenario: Scenario, small: Any) -> tuple[int, int]:
 
 def accepts(scenario: Scenario, strength: float = 0.3, passion: float = 0.3) -> float:
     """Willingness to help."""
-    return float(asking.chance_to_accept(strength, passion, 0.5, law(scenario).asking, law(scenario).time))
+    return float(asking.chance_to_accept(strength, passion, 0.0, 0.5, law(scenario).asking, law(scenario).time))
 
 
 LINKS: dict[str, tuple[str, Callable[[Scenario, Any], tuple[Any, Any]]]] = {
+    "behaviour.work.several_topics": ("", lambda s, small: (len(small.ledger(s, "part")), 0)),
+    "behaviour.work.queue_weeks": (
+        "behaviour.work.several_topics=0.6",
+        lambda s, small: (small.tally(s, "weeks_queued"), 0),
+    ),
+    "behaviour.work.handoff_hours": ("behaviour.work.several_topics=0.6", minutes("coordinating")),
     "behaviour.people.alignment": (
         "",
         lambda s, small: (small.hired(s, home=0).passion.tobytes(), small.hired(s, home=1).passion.tobytes()),

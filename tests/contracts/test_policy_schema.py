@@ -9,7 +9,6 @@ from copsim.config.declare import Declared, declared
 from copsim.config.organization import Organization
 from copsim.config.policy import Policy
 from copsim.config.scenario import Scenario
-from copsim.config.timeline import SHOCKS
 from copsim.errors import InputError
 
 PARAMETERS = {parameter.path: parameter for parameter in declared(Scenario)}
@@ -26,7 +25,7 @@ LEVERS = {
         "funding.leader_weeks",
         "funding.released_hours",
     ],
-    "support": ["support.facilitator_hours", "support.team_hours", "support.corporate_university"],
+    "support": ["support.facilitator_hours", "support.team_hours", "support.library", "support.corporate_university"],
     "direction": ["direction.agenda_share", "direction.outcomes_set_by", "direction.inspection_hours"],
     "events": [
         "events.meeting_weeks",
@@ -124,16 +123,10 @@ def test_a_lever_without_a_mechanism_may_be_left_at_its_default(path: str) -> No
     assert compose([f"{path}={str(default).lower() if isinstance(default, bool) else default}"]) == compose([])
 
 
-@pytest.mark.parametrize(("path", "option"), [pair for pair in UNREAD if pair[1] not in SHOCKS])
+@pytest.mark.parametrize(("path", "option"), UNREAD)
 def test_a_setting_without_a_mechanism_is_refused_in_one_sentence(path: str, option: str) -> None:
     sentence = refusal_of(f"{path}={option}")
     assert option in sentence and "no mechanism reads" in sentence and "\n" not in sentence
-
-
-@pytest.mark.parametrize("shock", SHOCKS)
-def test_a_shock_without_a_mechanism_is_refused_in_one_sentence(shock: str) -> None:
-    sentence = refusal_of(f"timeline=[{{week: 3, shock: {shock}}}]")
-    assert shock in sentence and "no mechanism reads" in sentence and "\n" not in sentence
 
 
 @pytest.mark.parametrize("path", [path for path in UNBUILT if path.startswith("policy.")])
@@ -147,6 +140,28 @@ def test_a_lever_of_communities_is_refused_where_there_are_none() -> None:
     for lever in ("support.facilitator_hours=5", "support.introductions=0.1", "rewards.recognition=1"):
         sentence = refusal_of(f"policy.{lever}")
         assert lever.split("=")[0] in sentence and "none" in sentence
+
+
+@pytest.mark.parametrize("lever", ["obligation.projects_per_year=1", "support.library=true"])
+def test_what_members_write_needs_members_and_the_refusal_names_both_settings(lever: str) -> None:
+    sentence = refusal_of(f"policy.{lever}")
+    assert lever.split("=")[0] in sentence and "membership.rule" in sentence and "\n" not in sentence
+
+
+def test_deliverables_need_a_sponsor_and_members_and_the_refusals_name_both_settings() -> None:
+    alone = "policy.obligation.deliverables_on_demand=true"
+    assert "membership.rule" in refusal_of(alone)
+    with pytest.raises(InputError) as told:
+        compose(["policy=self_selected", alone])
+    assert "obligation.deliverables_on_demand" in str(told.value) and "sponsorship.sponsor" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_repository_needs_a_wage_at_which_to_buy_hours() -> None:
+    with pytest.raises(InputError) as told:
+        compose(["policy=repository", "organization.wage=0"])
+    assert "rivals.repository_cost" in str(told.value) and "organization.wage" in str(told.value)
+    assert "\n" not in str(told.value)
 
 
 @pytest.mark.parametrize("rule", ["self_selected", "open", "expert_recognised", "mandated_yoked"])

@@ -47,7 +47,7 @@ DIRECTIONS: dict[Callable[..., Any], tuple[list[tuple[Any, ...]], list[int], lis
     work.chance_to_get_there: ([SHARE, SHARE, SHARE], [FLAT_OR_UP, FLAT_OR_DOWN, UP], [W]),
     work.effort_left: ([(0, 60, 600), (-60, 0, 90, 900)], [FLAT_OR_DOWN, FLAT_OR_UP], []),
     asking.promise: ([SHARE, SHARE], [UP, FLAT_OR_UP], [A]),
-    asking.chance_to_accept: ([SHARE, SHARE, PRICE], [UP, UP, DOWN], [A, T]),
+    asking.chance_to_accept: ([SHARE, SHARE, EITHER, PRICE], [UP, UP, UP, DOWN], [A, T]),
     asking.chance_helper_solves: ([SHARE, SHARE, SHARE], [FLAT_OR_UP, FLAT_OR_DOWN, UP], [W, A]),
     asking.sharpened: ([SHARE, (0, 1, 4)], [FLAT_OR_UP, FLAT_OR_DOWN], []),
     learning.learning_rate: ([(0.5, 1.0, 2.0), WEEKS], [UP, DOWN], [L]),

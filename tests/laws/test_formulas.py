@@ -10,11 +10,17 @@ import numpy as np
 import pytest
 
 from copsim import mechanisms
-from copsim.config.behaviour.attachment import TieLaw, Turnover
+from copsim.config.behaviour.attachment import Recruiting, TieLaw, Turnover
 from copsim.config.behaviour.community import Benefit, Joining
 from copsim.config.behaviour.exchange import Meeting, Querying
+from copsim.config.behaviour.gatherings import Gathering
+from copsim.config.behaviour.ideas import Ideas, Practice
 from copsim.config.behaviour.learning import Forgetting, Learning
+from copsim.config.behaviour.lifecycle import Lifecycle
+from copsim.config.behaviour.motives import Leading, Motives, Oversight
 from copsim.config.behaviour.people import TimePrice
+from copsim.config.behaviour.practice import Codifying, Consulting
+from copsim.config.behaviour.rivals import Classroom, Directory
 from copsim.config.behaviour.work import Asking, Work
 from copsim.config.declare import Group
 from copsim.config.records import record_of
@@ -22,23 +28,43 @@ from copsim.mechanisms import (
     airtime,
     asking,
     awareness,
+    briefings,
     channel,
+    codification,
+    consultation,
     directory,
     experience,
     facilitation,
     fit,
+    gatherings,
+    ideas,
+    leadership,
     learning,
+    lifecycle,
     membership,
+    motives,
+    oversight,
+    parts,
+    practice,
+    practice_in_use,
+    reorganization,
     settlement,
+    staffing,
+    succession,
     ties,
     timekeeping,
     turnover,
+    valuation,
     work,
 )
+from copsim.mechanisms.rivals import classroom, listing, repository
 
 W, A, T, M, Q, J, B, L, F, H = (
     record_of(group())
     for group in (Work, Asking, TimePrice, Meeting, Querying, Joining, Benefit, Learning, Forgetting, Turnover)
+)
+R, G, IDEAS, P, C, D, V, S = (
+    record_of(group()) for group in (Recruiting, Gathering, Ideas, Practice, Lifecycle, Leading, Motives, Oversight)
 )
 LINEAR = record_of(Learning(law="linear"))
 STEP = TieLaw().step
@@ -55,12 +81,12 @@ def sigma(x: float) -> float:
 
 
 def pull(
-    fit_: float, need: float, standing: float, bond: float, benefit: float, belonging: float, card: float
+    fit_: float, need: float, standing: float, bond: float, benefit: float, belonging: float, said: float
 ) -> float:
     """What draws into a community, and keeps there."""
-    terms = np.array([fit_, need, max(standing, 0), min(bond, J.bonds_most), benefit, belonging, card])
+    terms = np.array([fit_, need, max(standing, 0), min(bond, J.bonds_most), benefit, belonging, said])
     weights = [J.fit_weight, J.need_weight, J.reputation_weight, J.bonds_weight, J.benefit_weight]
-    return float(terms @ np.array([*weights, J.identification_weight, J.recognition_weight]))
+    return float(terms @ np.array([*weights, J.identification_weight, 1.0]))
 
 
 def push(ties_: float, over: float, near: float, growth: float, passion: float, match: float, held: float) -> float:
@@ -112,10 +138,10 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
         lambda belief, strength: belief * (1 - A.promise_closeness + A.promise_closeness * strength),
     ),
     asking.chance_to_accept: (
-        [SHARE, SHARE, PRICE],
+        [SHARE, SHARE, LOGIT, PRICE],
         [A, T],
-        lambda tie, passion, price: sigma(
-            A.accept + A.accept_closeness * tie + A.accept_passion * passion - T.weight * A.help_hours * price
+        lambda tie, passion, kin, price: sigma(
+            A.accept + A.accept_closeness * tie + A.accept_passion * passion + kin - T.weight * A.help_hours * price
         ),
     ),
     asking.chance_helper_solves: (
@@ -177,13 +203,13 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
     airtime.wish_to_answer: (
         [LOGIT, SHARE, SHARE, SHARE, COUNT, SHARE],
         [Q],
-        lambda start, passion, x, belonging, owed, card: (
+        lambda start, passion, x, belonging, owed, urge: (
             start
             + Q.answer_passion * passion
             + Q.answer_expertise * (x - Q.able_from)
             + Q.answer_identification * belonging
             + Q.answer_reciprocity * (1 - 1 / (1 + owed))
-            + Q.answer_recognition * card
+            + urge
         ),
     ),
     airtime.attention: (
@@ -285,16 +311,163 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
         lambda answered, ignored, solved: B.answered * answered - B.ignored * ignored + B.solving * solved,
     ),
     ties.strength_after_contact: ([SHARE, SHARE], [], lambda strength, step: strength + step * (1 - strength)),
+    briefings.slots_taken: ([SHARE, COUNT], [], lambda share, slots: float(np.floor(share * slots + 0.5))),
+    gatherings.chance_to_come: (
+        [SHARE, HOURS, PRICE],
+        [G, T],
+        lambda cares, hours, price: sigma(G.attend + G.attend_fit * cares - T.weight * hours * price),
+    ),
+    ideas.standard_error: (
+        [(0.0, 80.0)],
+        [IDEAS],
+        lambda hours: IDEAS.doubt * (1 + hours / IDEAS.evidence_hours) ** -0.5,
+    ),
+    ideas.is_adopted: (
+        [SHARE, (-3.0, 3.0), (0.0, 80.0), (0.0, 2.0)],
+        [IDEAS],
+        lambda worth, error, hours, caution: float(
+            worth + (error - caution) * IDEAS.doubt * (1 + hours / IDEAS.evidence_hours) ** -0.5 >= IDEAS.least
+        ),
+    ),
+    practice_in_use.readiness: ([SHARE], [P], lambda tie: sigma(P.accept + P.accept_tie * tie)),
+    leadership.esteem: ([(0.0, 3.0), (0.0, 9.0)], [D], lambda voice, bond: e(D.esteem * voice + D.popularity * bond)),
+    leadership.hours_given: (
+        [SHARE, SHARE, PRICE, SHARE],
+        [D],
+        lambda cares, belonging, price, weight: (
+            D.own_hours * sigma(D.wish + D.wish_fit * cares + belonging - weight * 0.5 * D.own_hours * price)
+        ),
+    ),
+    lifecycle.wish_to_found: (
+        [SHARE, COUNT, SHARE],
+        [C],
+        lambda cares, known, apart: (
+            C.found + C.found_passion * cares + C.found_interested * min(known, 8) + C.found_apart * apart
+        ),
+    ),
+    lifecycle.hours_unpaid: (
+        [(0.0, 20.0), (0.0, 9000.0), (0.0, 90.0), (0.0, 90.0)],
+        [],
+        lambda hours, grants, wage, leader: max(0.0, hours - (grants / wage if wage else 0.0) / 4 - leader / 4),
+    ),
+    lifecycle.stage_of: (
+        [(0, 90), (0, 60), (0, 60), (0.0, 3.0), (0.0, 3.0)],
+        [],
+        lambda age, size, before, energy, peak: (
+            1 if age < 26 else 4 if energy < peak / 2 else 2 if size > 1.05 * before else 3
+        ),
+    ),
+    motives.worth_of_contributing: (
+        [SHARE, (-1.0, 1.0), (0.0, 4.0), SHARE],
+        [V],
+        lambda card, appraisal, wages, weight: weight * card + V.appraisal * appraisal + V.pay * wages,
+    ),
+    motives.worth_of_helping: (
+        [SHARE, SHARE, SHARE],
+        [V],
+        lambda bonus, rivalry, near: V.bonus * bonus - V.rivalry * rivalry * near,
+    ),
+    motives.share_cleared: ([(-1.0, 1.0), SHARE], [], lambda left, cleared: left - left * cleared),
+    motives.share_that_agrees: (
+        [SHARE, SHARE, SHARE, SHARE],
+        [],
+        lambda released, legitimate, own, prescribed: (
+            (released + legitimate - released * legitimate) * (own + prescribed - own * prescribed)
+        ),
+    ),
+    oversight.cleared_after: (
+        [SHARE, SHARE, (0.0, 9.0)],
+        [],
+        lambda cleared, rate, weeks: cleared + (1 - cleared) * min(1.0, rate * weeks * 12 / 52),
+    ),
+    succession.region_mask: (
+        [(0, 5), (2, 6)],
+        [],
+        lambda number, into: sum(1 << site for site in range(number, 60) if (site - number) % into == 0),
+    ),
+    parts.difficulty_at: ([SHARE], [W], lambda u: W.easiest * (1 - u) + W.hardest * u),
+    parts.whole: ([(0, 1 << 40)], [], lambda id_: id_ - (id_ // 2 % 4) * 2),
+    parts.part_number: ([(0, 1 << 40)], [], lambda id_: id_ // 2 % 4),
+    parts.further_count: ([(0.0, 0.999999)], [], lambda u: min(3, np.floor(1 + 3 * u**2))),
+    parts.weeks_in_queue: ([(0.0, 0.999), (0.0, 9.0)], [], lambda u, mean: np.floor(-mean * np.log1p(-u) + 0.5)),
+    staffing.weight_in_lot: (
+        [WEEKS, (0.0, 9.0)],
+        [],
+        lambda weeks, newest: 1 + newest * np.exp(-np.minimum(40.0, weeks / 52)),
+    ),
+    turnover.chance_to_be_referred: ([COUNT], [R], lambda members: -np.expm1(-R.referral * members)),
+    valuation.chance_to_be_told: (
+        [(0.0, 4000.0), (0.0, 4000.0)],
+        [S],
+        lambda worth, most: S.told * min(1.0, worth / most) ** 4 if most else 0.0,
+    ),
 }
+CODE, LISTED = record_of(Codifying()), record_of(Directory())
+LOOK, CLASS = record_of(Consulting()), record_of(Classroom())
+FORMULAS |= {
+    practice.addition: (
+        [SHARE, (0.0, 40.0), (-1.0, 1.0)],
+        [CODE],
+        lambda effort, hours, gap: min(1.0, CODE.pace * hours * effort) * max(0.0, gap),
+    ),
+    practice.share_still_true: ([], [CODE, F], lambda: 1 - CODE.drift_times * F.drift),
+    codification.wish_to_write: (
+        [SHARE, SHARE, SHARE],
+        [CODE],
+        lambda passion, own, urge: CODE.undertake + CODE.passion * passion + CODE.identification * own + urge,
+    ),
+    codification.chance_to_write: (
+        [LOGIT, LOGIT, (0.0, 9.0), PRICE],
+        [T],
+        lambda wish, duty, hours, price: sigma(wish + duty - T.weight * hours * price),
+    ),
+    codification.weeks_between: ([(0.05, 12.0)], [], lambda yearly: max(1, np.floor(52 / yearly + 0.5))),
+    codification.weekly_part: ([(0, 900), (1, 9)], [], lambda minutes, weeks: np.ceil(minutes / weeks)),
+    consultation.chance_to_consult: (
+        [PRICE, SHARE],
+        [LOOK, T],
+        lambda price, access: access * sigma(LOOK.look_up - T.weight * LOOK.hours * price),
+    ),
+    consultation.gain_from_practice: (
+        [(0.0, 2.0), (0.0, 2.0), SHARE, (-1.0, 1.0)],
+        [L],
+        lambda rate, hours, tacit, gap: (
+            min(1.0, rate * hours) * (1 - tacit) * max(gap, 0.0) * e(-((gap / L.distance) ** 2))
+        ),
+    ),
+    consultation.chance_practice_solves: (
+        [SHARE, SHARE, SHARE],
+        [W],
+        lambda level, difficulty, tacit: (1 - tacit) * sigma(W.skill_slope * (level - difficulty)),
+    ),
+    repository.hours_bought: (
+        [(0.0, 1e6), SHARE, (1.0, 90.0)],
+        [],
+        lambda cost, upkeep, wage: cost * (1 - upkeep) / wage / 52,
+    ),
+    repository.pieces_wanted: (
+        [(0.0, 900.0), (1, 60)],
+        [CODE],
+        lambda hours, topics: hours / (topics * CODE.project_hours),
+    ),
+    listing.share_current: (
+        [(0.0, 1e5), (2, 900)],
+        [LISTED],
+        lambda cost, people: min(1.0, cost / (people * LISTED.entry_price)),
+    ),
+    classroom.chance_of_session: ([(0.0, 400.0)], [CLASS], lambda hours: min(1.0, hours / 52 / CLASS.session_hours)),
+    classroom.session_of: ([(0.0, 400.0)], [CLASS], lambda hours: max(CLASS.session_hours, hours / 52)),
+}
+OF_TIMELINES = {reorganization.units_at}  # reads a scenario, no numbers
 ELSEWHERE = {channel.clock_hours: "test_clock.py says it a second time by counting working time"}
 
 
 def laws() -> Iterator[Callable[..., Any]]:
     """Every function of the mechanisms that takes and gives nothing but numbers and declared groups."""
-    for module in pkgutil.iter_modules(mechanisms.__path__, f"{mechanisms.__name__}."):
+    for module in pkgutil.walk_packages(mechanisms.__path__, f"{mechanisms.__name__}."):
         for _, function in sorted(vars(importlib.import_module(module.name)).items()):
             plain = getattr(function, "py_func", function)
-            if not inspect.isfunction(plain) or plain.__module__ != module.name:
+            if not inspect.isfunction(plain) or plain.__module__ != module.name or plain in OF_TIMELINES:
                 continue
             hints = get_type_hints(plain)
             given = hints.pop("return", None)

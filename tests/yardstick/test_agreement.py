@@ -17,8 +17,9 @@ from benchmarks.yardstick.firm import MesaFirm
 from benchmarks.yardstick.tuned_firm import TunedFirm
 
 VARIANTS = [MesaFirm, TunedFirm]
-SMALL = ("organization.headcount=40", "warmup_weeks=6", "weeks=12")
-MIDDLING = ("organization.headcount=80", "warmup_weeks=26", "weeks=26")
+CORE = ("behaviour=core_week", "policy.leadership.chosen_by=nobody")
+SMALL = (*CORE, "organization.headcount=40", "warmup_weeks=6", "weeks=12")
+MIDDLING = (*CORE, "organization.headcount=80", "warmup_weeks=26", "weeks=26")
 EVERY_POLICY = ["none", "slack", "self_selected", "mandated", "mandated_open", "self_selected_cultivated"]
 
 

@@ -18,7 +18,10 @@ WEEKS = 5
 
 def scenario(policy: str = "mandated_open", *more: str) -> Scenario:
     """A small firm for a few weeks."""
-    return copsim.compose([f"policy={policy}", "organization.headcount=30", "warmup_weeks=4", f"weeks={WEEKS}", *more])
+    small = ["organization.headcount=30", "warmup_weeks=4", f"weeks={WEEKS}"]
+    return copsim.compose(
+        [f"policy={policy}", "behaviour=core_week", "policy.leadership.chosen_by=nobody", *small, *more]
+    )
 
 
 def finished(variant: type[MesaFirm], seed: int, policy: str = "mandated_open") -> MesaFirm:
@@ -66,6 +69,7 @@ def test_every_metric_of_the_yardstick_is_one_of_the_engine() -> None:
         ("invitation", [], "membership.rule=invitation"),
         ("expert_recognised", [], "membership.rule=expert_recognised"),
         ("none", ["timeline=[{week: 2, ends: true}]"], "timeline"),
+        ("none", ["behaviour.ideas.per_unit=1"], "ideas.per_unit"),
     ],
 )
 def test_what_the_yardstick_leaves_out_is_refused(

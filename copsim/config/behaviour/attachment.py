@@ -239,3 +239,25 @@ class Turnover(Group):
         source="as above",
         doc="Time in which the quality of the match becomes known.",
     )
+
+
+class Recruiting(Group):
+    """How vacancies find people, besides the applicants who come anyway."""
+
+    referral: float = param(
+        0.002,
+        unit="1/member/week",
+        bounds=(0, 1),
+        explore=(0.001, 0.005),
+        null=0.0,
+        source=ASSUMED,
+        doc="Rate at which a member of a community on the job's topic makes somebody outside hear of a vacancy.",
+    )
+    fits_from: float = param(
+        0.5,
+        unit="passion",
+        bounds=(0, 1),
+        explore=(0.3, 0.7),
+        source=ASSUMED,
+        doc="Passion for the job's topic from which somebody who hears of it in this way applies.",
+    )

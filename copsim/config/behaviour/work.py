@@ -26,6 +26,33 @@ class Work(Group):
         source=ASSUMED,
         doc="Share of problems on the job's topic; the others follow the unit's demand.",
     )
+    several_topics: float = param(
+        0.0,
+        unit="share",
+        bounds=(0, 1),
+        explore=(0.0, 0.6),
+        null=0.0,
+        source=ASSUMED,
+        doc="Share of problems that need one to three more of the topics that the firm works on, one after the other.",
+    )
+    queue_weeks: float = param(
+        1.5,
+        unit="weeks",
+        bounds=(0, 26),
+        explore=(0.5, 4.0),
+        null=0.0,
+        source=ASSUMED,
+        doc="Mean time in another unit's queue of a further topic that nobody's job in the own unit is about.",
+    )
+    handoff_hours: float = param(
+        1.0,
+        unit="h/hand-off",
+        bounds=(0, 40),
+        explore=(0.5, 4.0),
+        null=0.0,
+        source=ASSUMED,
+        doc="Time to agree with the other unit when such a topic comes out of its queue.",
+    )
     easiest: float = param(
         0.05,
         unit="difficulty",
@@ -134,6 +161,15 @@ class Work(Group):
 class Asking(Group):
     """Whom a person asks among ties, and who helps."""
 
+    line_hours: float = param(
+        1.0,
+        unit="h",
+        bounds=(0, 40),
+        explore=(0.5, 2.0),
+        null=0.0,
+        source=ASSUMED,
+        doc="Hours that asking somebody of another unit takes more where reporting lines are fully enforced.",
+    )
     patience_weeks: int = param(
         8,
         unit="weeks",

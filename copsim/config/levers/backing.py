@@ -14,18 +14,40 @@ class Sponsorship(Group):
         "none",
         unit="choice",
         source=SOURCE,
-        read_by=None,
+        read_by="ideas",
+        felt="ideas_adopted",
         doc="Executive sponsor or board.",
     )
-    removes_obstacles: bool = param(False, unit="choice", source=SOURCE, read_by=None, doc="Obstacle removal.")
+    removes_obstacles: bool = param(
+        False,
+        unit="choice",
+        null=False,
+        source=SOURCE,
+        read_by="oversight",
+        felt="contributions",
+        doc="Obstacle removal.",
+    )
     legitimacy: float = param(
         0.0,
         unit="share",
         bounds=(0, 1),
+        explore=(0.0, 1.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
+        read_by="oversight",
+        felt="memberships",
         doc="Share of line managers who agree to the time.",
+    )
+    demands: float = param(
+        0.0,
+        unit="told value over outlay",
+        bounds=(0, None),
+        explore=(0.0, 4.0),
+        null=0.0,
+        source="assumed",
+        read_by="valuation",
+        felt="paying",
+        doc="Value told, over what the policy pays, below which the sponsor stops paying until a later review.",
     )
 
 
@@ -40,33 +62,40 @@ class Funding(Group):
         null=0.0,
         source=SOURCE,
         read_by="timekeeping",
+        felt="displaced_hours",
         doc="Assigned work that everybody is released from.",
     )
     activity_grants: float = param(
         0.0,
         unit="money/community/year",
         bounds=(0, None),
+        explore=(0.0, 10000.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
+        read_by="lifecycle",
+        felt="embeddedness",
         doc="Grants to communities that manage their own budgets.",
     )
     participation_paid: float = param(
         0.0,
-        unit="share",
+        unit="share of hours given",
         bounds=(0, 1),
+        explore=(0.0, 1.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
+        read_by="settlement",
+        felt="displaced_hours",
         doc="Participation paid by units.",
     )
     leader_weeks: float = param(
         0.0,
-        unit="weeks/year",
+        unit="weeks/coordinator/year",
         bounds=(0, 52),
+        explore=(0.0, 6.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
+        read_by="leadership",
+        felt="invitations",
         doc="Leaders' paid time.",
     )
 
@@ -82,6 +111,7 @@ class Support(Group):
         null=0.0,
         source=SOURCE,
         read_by="facilitation",
+        felt="answered_24h",
         doc="Facilitators' time for all communities: agendas, then unanswered questions, then introductions.",
     )
     introductions: float = param(
@@ -92,22 +122,36 @@ class Support(Group):
         null=0.0,
         source=SOURCE,
         read_by="awareness",
+        felt="memberships",
         doc="Rate at which managers introduce people to a community that would suit them.",
     )
     team_hours: float = param(
         0.0,
         unit="h/week",
         bounds=(0, 10_000),
+        explore=(0.0, 40.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
+        read_by="facilitation",
+        felt="engagement",
         doc="Support team: coordination, library, technical help, outside information.",
+    )
+    library: bool = param(
+        False,
+        unit="choice",
+        null=False,
+        source=SOURCE,
+        read_by="codification",
+        felt="codified_items",
+        doc="A place for what members write down of their own accord.",
     )
     corporate_university: bool = param(
         False,
         unit="choice",
+        null=False,
         source=SOURCE,
-        read_by=None,
+        read_by="facilitation",
+        felt="engagement",
         doc="Link to a corporate university.",
     )
 
@@ -119,25 +163,30 @@ class Direction(Group):
         0.0,
         unit="share of slots",
         bounds=(0, 1),
+        explore=(0.0, 1.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
+        read_by="briefings",
+        felt="engagement",
         doc="Share of exchange slots that the sponsor prescribes.",
     )
     outcomes_set_by: Literal["members", "sponsor"] = param(
         "members",
         unit="choice",
         source=SOURCE,
-        read_by=None,
-        doc="Who sets outcomes.",
+        read_by="codification",
+        felt="practice_level",
+        doc="Who sets outcomes: what is written about. sponsor: what the organization demands.",
     )
     inspection_hours: float = param(
         0.0,
         unit="h/member/month",
         bounds=(0, 40),
+        explore=(0.0, 4.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
+        read_by="motives",
+        felt="community_hours",
         doc="Members' time for quarterly reports or monthly reviews.",
     )
 
@@ -149,6 +198,7 @@ class Valuation(Group):
         "none",
         unit="choice",
         source=SOURCE,
-        read_by=None,
+        read_by="valuation",
+        felt="told_value",
         doc="Way of collecting evidence.",
     )

@@ -25,6 +25,7 @@ class Membership(Group):
         unit="choice",
         source=SOURCE,
         read_by="membership",
+        felt="memberships",
         doc="none: no communities. self_selected: whoever wants to. open: likewise, also as a reader only. "
         "expert_recognised: whom a manager recognises may. mandated: each person to the community nearest the "
         "job's topic. mandated_open: that, and voluntary membership besides. mandated_yoked: the members of the "
@@ -37,6 +38,7 @@ class Membership(Group):
         null=0.0,
         source=ASSUMED,
         read_by="meetings",
+        felt="required_hours",
         doc="Duty to attend of mandated members.",
     )
     yoked_hours: bool = param(
@@ -45,6 +47,7 @@ class Membership(Group):
         null=False,
         source=ASSUMED,
         read_by="meetings",
+        felt="required_hours",
         doc="mandated_yoked: as many members attend each meeting as in the self-selected twin, by duty.",
     )
     invitation_threshold: float = param(
@@ -53,6 +56,7 @@ class Membership(Group):
         bounds=(0, 1),
         source=ASSUMED,
         read_by="invitation",
+        felt="invitations",
         doc="invitation: share of the domain that somebody seems to know or care for, from which members invite them.",
     )
     founders: int = param(
@@ -61,6 +65,7 @@ class Membership(Group):
         bounds=(0, 1000),
         source=ASSUMED,
         read_by="membership",
+        felt="memberships",
         doc="invitation: a community with fewer members than this, as of last week, is open to all.",
     )
     recognised_share: float = param(
@@ -69,6 +74,7 @@ class Membership(Group):
         bounds=(0, 1),
         source=ASSUMED,
         read_by="membership",
+        felt="memberships",
         doc="expert_recognised: share of the organization that managers take for experts on a domain.",
     )
 
@@ -80,15 +86,19 @@ class Obligation(Group):
         0.0,
         unit="projects/member/year",
         bounds=(0, 12),
+        explore=(0.0, 2.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
-        doc="Knowledge-development projects that keep a membership.",
+        read_by="codification",
+        felt="codified_items",
+        doc="Knowledge-development projects that keep a membership, in required hours.",
     )
     deliverables_on_demand: bool = param(
         False,
         unit="choice",
+        null=False,
         source=SOURCE,
-        read_by=None,
-        doc="Sponsors may order deliverables.",
+        read_by="codification",
+        felt="deliverables",
+        doc="The sponsor orders a deliverable of each community every quarter.",
     )

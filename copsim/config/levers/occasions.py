@@ -7,6 +7,13 @@ from copsim.config.declare import Group, param
 ASSUMED = "assumed"
 SOURCE = "Wenger and Snyder 2000: lever named; value assumed"
 
+FAIR_OFFSET = 7  # weeks by which fairs lie apart from conferences
+
+
+def is_due(week: int, times_a_year: float) -> bool:
+    """Whether one of so many equally spaced occasions a year falls in a week."""
+    return int((week + 1) * times_a_year / 52.0 + 1e-9) > int(week * times_a_year / 52.0 + 1e-9)
+
 
 class Events(Group):
     """Meetings and other occasions."""
@@ -18,6 +25,7 @@ class Events(Group):
         explore=(1, 4),
         source=ASSUMED,
         read_by="meetings",
+        felt="meeting_hours",
         doc="Weeks from one meeting of a community to the next.",
     )
     meeting_hours: float = param(
@@ -27,6 +35,7 @@ class Events(Group):
         explore=(1.0, 3.0),
         source=ASSUMED,
         read_by="meetings",
+        felt="meeting_hours",
         doc="Length of a meeting.",
     )
     agenda: bool = param(
@@ -35,39 +44,47 @@ class Events(Group):
         null=False,
         source=SOURCE,
         read_by="meetings",
+        felt="engagement",
         doc="Whether meetings have an agenda.",
     )
     mode: Literal["in_person", "remote", "email"] = param(
         "in_person",
         unit="choice",
         source=SOURCE,
-        read_by=None,
-        doc="How members meet.",
+        read_by="meetings",
+        felt="engagement",
+        doc="How members meet. email: only between meetings, which there are none.",
     )
     workshops_per_year: float = param(
         0.0,
-        unit="1/year",
+        unit="1/community/year",
         bounds=(0, 52),
+        explore=(0.0, 4.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
-        doc="Workshops.",
+        read_by="gatherings",
+        felt="embeddedness",
+        doc="Workshops of each community.",
     )
     conferences_per_year: float = param(
         0.0,
         unit="1/year",
         bounds=(0, 12),
+        explore=(0.0, 2.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
-        doc="Annual conference.",
+        read_by="gatherings",
+        felt="embeddedness",
+        doc="Conferences of all communities.",
     )
     fairs_per_year: float = param(
         0.0,
         unit="1/year",
         bounds=(0, 12),
+        explore=(0.0, 4.0),
         null=0.0,
         source=SOURCE,
-        read_by=None,
-        doc="Knowledge fairs.",
+        read_by="gatherings",
+        felt="memberships",
+        doc="Knowledge fairs, where everybody can see what communities there are.",
     )
