@@ -40,8 +40,7 @@ def rows_of(part: Part | None) -> list[Row]:
     if part is None:
         return [{}]
     if part.sample is not None:
-        spans = spans_of(part)
-        return _stretched(_sampled(part, len(spans)), spans)
+        return _stretched(cube_of(part), spans_of(part))
     if part.grid is not None:
         for key, options in part.grid.items():
             check_values(key, options)
@@ -80,8 +79,12 @@ def _span(parameter: Declared, asked: Any) -> Span:
     return Span(path, low, high, isinstance(parameter.default, int), parameter.unit)
 
 
-def _sampled(part: Part, dimensions: int) -> NDArray[np.float64]:
-    """Points of the unit cube, shape (points, dimensions); the number of points follows from the kind of sample."""
+def cube_of(part: Part) -> NDArray[np.float64]:
+    """A sample in the unit cube, shape (points, parameters); the number of points follows from its kind.
+
+    Raises InputError for a part that samples what it cannot, or takes a number of points that its kind does not.
+    """
+    dimensions = len(spans_of(part))
     if part.sample == "latin_hypercube":
         return qmc.LatinHypercube(dimensions, rng=part.seed).random(part.points)
     if part.points & (part.points - 1) and part.sample in ("sobol", "saltelli"):
