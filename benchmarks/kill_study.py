@@ -3,10 +3,10 @@
     python benchmarks/kill_study.py [--kills 100] [--worker-kills 20] [--log kills.csv]
 
 A study that takes a minute undisturbed on one worker is killed (SIGKILL) and resumed until it is finished, and that is
-repeated with fresh stores until there were enough kills. Every other kill falls at a moment uniform over the life that
-is left to the study; the others wait for a chunk to be opened, and count as *between opening and renaming* only if the
-half-written file is found after the runner's death. Each finished store must hold exactly the bytes of an undisturbed
-one. A line a kill goes to the log.
+repeated with fresh stores until there were enough kills. Kills at moments uniform over the life that is left to the
+study take turns with others that wait for a chunk to be opened, and count as *between opening and renaming* only if
+the half-written file is found after the runner's death. Each finished store must hold exactly the bytes of an
+undisturbed one. A line a kill goes to the log.
 """
 
 import argparse
@@ -31,6 +31,7 @@ STUDY = {
     "chunk_runs": 50,
 }
 NOT_RESULTS = {"journal.jsonl", "lock"}
+START = 3.0  # seconds until a runner computes, about
 PATIENCE = 0.0003  # seconds between looks for an open chunk
 
 
@@ -42,6 +43,14 @@ class Kill(NamedTuple):
     seconds: float
     chunks: int
     left_open: int
+
+
+class Plan(NamedTuple):
+    """What is known of the study: its chunks, seconds a chunk takes, and how many aimed kills follow a uniform one."""
+
+    chunks: int
+    pace: float
+    aimed: int
 
 
 def words(study: Path, store: Path, *more: str) -> list[str]:
@@ -85,13 +94,14 @@ def undisturbed(folder: Path, seconds: float) -> tuple[Path, dict[str, str], flo
         seeds = int(seeds * max(1.2, 1.1 * seconds / taken))
 
 
-def disturbed(study: Path, store: Path, number: int, life: float, total: int, luck: random.Random) -> list[Kill]:
-    """Kill and resume until the study is finished."""
+def disturbed(study: Path, store: Path, number: int, plan: Plan, luck: random.Random) -> list[Kill]:
+    """Kill and resume until the study is finished; what a chunk takes is measured as it goes."""
+    total, pace, aimed = plan
     kills: list[Kill] = []
     while True:
-        aim = "uniform" if len(kills) % 2 == 0 else "open chunk"
-        left = life * (1 - len(chunks(store)) / total) if store.exists() else life
-        moment, before = luck.uniform(0.0, left), set(open_chunks(store))
+        aim = "uniform" if len(kills) % (1 + aimed) == 0 else "open chunk"
+        there, before = len(chunks(store)), set(open_chunks(store))
+        moment = luck.uniform(0.0, START + pace * (total - there))
         begun = time.monotonic()
         runner = subprocess.Popen(words(study, store))
         while runner.poll() is None:
@@ -105,10 +115,12 @@ def disturbed(study: Path, store: Path, number: int, life: float, total: int, lu
         if runner.returncode != -signal.SIGKILL:
             raise SystemExit(f"the runner ended with {runner.returncode}, and nobody killed it")
         passed = round(time.monotonic() - begun, 3)
+        if len(chunks(store)) > there + 1:
+            pace = (passed - START) / (len(chunks(store)) - there)
         kills.append(Kill(number, aim, passed, len(chunks(store)), len(set(open_chunks(store)) - before)))
 
 
-def kill_runners(folder: Path, wanted: int, seconds: float, log: "csv.writer") -> bool:  # type: ignore[valid-type]
+def kill_runners(folder: Path, wanted: int, aimed: int, seconds: float, log: "csv.writer") -> bool:  # type: ignore[valid-type]
     """Rounds until there were ``wanted`` kills, a fifth of them with a chunk open."""
     study, expected, life, total = undisturbed(folder, seconds)
     print(f"undisturbed: {life:.0f} s, {total} chunks", flush=True)
@@ -116,7 +128,7 @@ def kill_runners(folder: Path, wanted: int, seconds: float, log: "csv.writer") -
     while len(kills) < wanted or sum(kill.left_open > 0 for kill in kills) < wanted // 5:
         number += 1
         store = folder / f"round-{number}"
-        fresh = disturbed(study, store, number, life, total, luck)
+        fresh = disturbed(study, store, number, Plan(total, (life - START) / total, aimed), luck)
         same = bytes_of(store) == expected
         wrong += not same
         kills += fresh
@@ -159,6 +171,7 @@ def main() -> int:
     """Kill, compare, and say what was lost; the exit code is 1 if anything was."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--aimed", type=int, default=1, help="kills aimed at an open chunk for each uniform one")
     parser.add_argument("--worker-kills", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60.0, help="that the study takes undisturbed, at least")
     parser.add_argument("--log", type=Path, default=Path("kills.csv"))
@@ -166,7 +179,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kill-study-") as name, asked.log.open("w", newline="") as file:
         log = csv.writer(file, lineterminator="\n")
         log.writerow(Kill._fields)
-        held = kill_runners(Path(name), asked.kills, asked.seconds, log)
+        held = kill_runners(Path(name), asked.kills, asked.aimed, asked.seconds, log)
         held &= kill_workers(Path(name), asked.worker_kills, log)
     print("nothing was lost, duplicated or corrupted" if held else "SOMETHING WAS LOST")
     return 0 if held else 1

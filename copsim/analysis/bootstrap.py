@@ -16,6 +16,7 @@ from copsim.errors import InputError
 Method = Literal["t", "studentized", "bca"]
 METHODS = ("t", "studentized", "bca")
 RESAMPLES = 1999
+FEWEST = 10  # values; fewer have too few different resamples, and Student's t is used
 
 
 class Interval(NamedTuple):
@@ -35,8 +36,8 @@ def interval_of_mean(
     """Interval of the mean of ``differences``, shape (pairs,); missing and infinite ones are left out.
 
     method: "t" (Student), "studentized" (bootstrap-t: Efron and Tibshirani 1993, chapter 12) or "bca" (the same,
-    chapter 14, by scipy). seed: of the resamples. Values that do not differ give an interval of no width. Raises
-    InputError for an unknown method or a confidence outside 0 .. 1.
+    chapter 14, by scipy); fewer than 10 values get "t" in any case. seed: of the resamples. Values that do not differ
+    give an interval of no width. Raises InputError for an unknown method or a confidence outside 0 .. 1.
     """
     if method not in METHODS:
         raise InputError(f"method={method!r} is not known; choose one of {', '.join(METHODS)}")
@@ -49,7 +50,7 @@ def interval_of_mean(
     mean = float(values.mean())
     if np.ptp(values) <= 16 * np.finfo(float).eps * float(np.abs(values).max()):
         return Interval(mean, mean)
-    if method == "t":
+    if method == "t" or len(values) < FEWEST:
         half = float(half_width(values.std(ddof=1), len(values), confidence))
         return Interval(mean - half, mean + half)
     rng = np.random.default_rng(seed)

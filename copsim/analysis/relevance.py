@@ -70,12 +70,14 @@ def pairs_for(effect: float, sd: float, power: float = 0.8, level: float = 0.05)
         raise InputError(f"runs are told for an effect that is not 0 and a spread above 0, got {effect:g} and {sd:g}")
     if not (0 < power < 1 and 0 < level < 1 and power > level):
         raise InputError(f"power must lie between the level and 1, got power={power:g} and level={level:g}")
-    from statsmodels.stats.power import TTestPower
-
-    size, found = abs(effect) / sd, TTestPower()
-    if found.power(size, 2, level) >= power:
-        return 2
-    return int(np.ceil(found.solve_power(effect_size=size, alpha=level, power=power, alternative="two-sided")))
+    most = 2
+    while power_of(effect, sd, most, level) < power:
+        most *= 2
+    least = most // 2  # statsmodels' own search for the number does not converge on large effects
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if power_of(effect, sd, middle, level) < power else (least, middle)
+    return most
 
 
 def power_of(effect: float, sd: float, pairs: int, level: float = 0.05) -> float:

@@ -184,6 +184,12 @@ def _merge(request: StudyRequest) -> None:
     print(f"{counted(new, 'chunk')} added from {counted(len(parts), 'shard')}. {far}")
 
 
+def _export(request: StudyRequest) -> None:
+    from copsim.commands.study_export import export
+
+    export(request, Store(request.folder))
+
+
 def _clock(seconds: float) -> str:
     if seconds < 90:
         return f"{seconds:.0f} s"
@@ -197,5 +203,6 @@ VERBS = {
     "resume": _resume,
     "status": _status,
     "verify": _verify,
+    "export": _export,
     "merge": _merge,
 }

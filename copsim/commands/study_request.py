@@ -17,6 +17,7 @@ VERBS = {
     "resume": "go on with a study as it was last asked for",
     "status": "say how far a study is",
     "verify": "read every page, run a random sample of cases again and compare to the bit",
+    "export": "write results, report, tables, figures and provenance into a folder",
     "merge": "put the shards of a study together",
 }
 EXAMPLES = {
@@ -26,6 +27,7 @@ EXAMPLES = {
     "resume": "copsim study resume first_look",
     "status": "copsim study status first_look",
     "verify": "copsim study verify first_look --sample 20",
+    "export": "copsim study export first_look --out results/first_look",
     "merge": "copsim study merge first_look",
 }
 OVERVIEW = """usage: copsim study VERB [NAME] [key=value ...] [options]
@@ -137,7 +139,9 @@ def _add_options(parser: argparse.ArgumentParser, verb: str) -> None:
         parser.add_argument("--sample", type=_whole, default=20, metavar="N", help="cases to run again (default: 20)")
         parser.add_argument("--seed", type=_whole, default=0, metavar="N", help="of the choice of cases (default: 0)")
     if verb == "export":
-        parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: export in the store)")
+        parser.add_argument(
+            "--out", type=Path, metavar="DIR", help="output folder (default: NAME.export beside the store)"
+        )
         parser.add_argument("--overwrite", action="store_true", help="write into a folder that has content")
         parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
