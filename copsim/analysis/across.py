@@ -48,7 +48,7 @@ def overall(
         if baseline not in worlds.columns:
             raise InputError(f"no arm {baseline!r}; arms: {', '.join(map(str, worlds.columns))}")
         for arm in worlds.columns.drop(baseline):
-            both = worlds[[arm, baseline]].dropna().groupby(level=unit).mean()
+            both = _means(worlds[[arm, baseline]].dropna(), unit)
             long = both.stack().rename(metric).reset_index()
             found = paired_effects(long.rename(columns={unit: "seed"})[["arm", "seed", metric]], [baseline], [metric])
             ends = interval_of_mean((both[arm] - both[baseline]).to_numpy())
@@ -56,6 +56,17 @@ def overall(
     if not tables:
         raise InputError(f"there is no arm to compare with {baseline!r}; a study of effects takes two or more")
     return judged(pd.concat(tables, ignore_index=True), smallest)
+
+
+def _means(worlds: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Means by seed (or point); those that lack some of the others, in a study not yet finished, are left out.
+
+    Where most lack some, because a metric has no value in many worlds, all are kept.
+    """
+    counts = worlds.groupby(level=unit).size()
+    whole = counts == counts.max()
+    means = worlds.groupby(level=unit).mean()
+    return means[whole] if whole.mean() >= 0.5 else means
 
 
 def at_points(results: pd.DataFrame, metrics: Sequence[str], baseline: str, parameters: Sequence[str]) -> pd.DataFrame:

@@ -17,9 +17,9 @@ def variance_split(results: pd.DataFrame, metrics: list[str], common_seeds: bool
     """Shares of the variance of each metric over all runs of a full design.
 
     ``results``: a row per arm, point and seed. Returns metric, part (``PARTS``), variance (unit of the metric, squared)
-    and share; NaN for a part that has one value only. A part that luck may explain alone has variance 0. Cells that
-    lack a value in any seed are not repaired: a metric that is missing somewhere is told over the points where it is
-    complete. Raises InputError where there are fewer than two seeds or a run stands there twice.
+    and share; NaN for a part that has one value only. A part that luck may explain alone has variance 0. In a study
+    that is not finished, or has failed runs, seeds that few points have are left out, then points that lack a seed.
+    Raises InputError where there are fewer than two seeds or a run stands there twice.
     """
     if results.duplicated(["arm", "point", "seed"]).any():
         raise InputError("cannot split the variance: an (arm, point, seed) appears more than once")
@@ -32,16 +32,16 @@ def variance_split(results: pd.DataFrame, metrics: list[str], common_seeds: bool
 
 
 def _cube(results: pd.DataFrame, metric: str) -> NDArray[np.float64]:
-    """Values by arm, point and turn of the seed, at the points where none is missing."""
+    """Values by arm, point and turn of the seed: turns that most points have, and points that have all of these."""
     turn = results.groupby(["arm", "point"])["seed"].rank(method="first").astype(int)
     wide = results.assign(turn=turn).pivot(index=["point", "turn"], columns="arm", values=metric)
-    counts = wide.groupby(level="point").size()
-    full = wide.notna().all(axis=1).groupby(level="point").all() & (counts == counts.max())
-    kept = wide[wide.index.get_level_values("point").isin(full.index[full])]
-    seeds = int(counts.max())
-    if seeds < 2 or kept.empty:
+    there = wide.notna().all(axis=1).unstack("turn", fill_value=False)
+    turns = there.columns[there.mean() > 0.5]
+    points = there.index[there[turns].all(axis=1)]
+    if len(turns) < 2 or len(points) == 0:
         raise InputError(f"cannot split the variance of {metric}: it takes two seeds or more at a complete point")
-    return kept.to_numpy(dtype=float).reshape(-1, seeds, wide.shape[1]).transpose(2, 0, 1)
+    kept = wide.loc[pd.MultiIndex.from_product([points, turns])]
+    return kept.to_numpy(dtype=float).reshape(len(points), len(turns), wide.shape[1]).transpose(2, 0, 1)
 
 
 def _parts(cube: NDArray[np.float64], common: bool) -> dict[str, float]:
