@@ -48,8 +48,8 @@ def overall(
         if baseline not in worlds.columns:
             raise InputError(f"no arm {baseline!r}; arms: {', '.join(map(str, worlds.columns))}")
         for arm in worlds.columns.drop(baseline):
-            both = _means(worlds[[arm, baseline]].dropna(), unit)
-            long = both.stack().rename(metric).reset_index()
+            both = _means(pd.DataFrame(worlds[[arm, baseline]]).dropna(), unit)
+            long = both.melt(ignore_index=False, var_name="arm", value_name=metric).reset_index()
             found = paired_effects(long.rename(columns={unit: "seed"})[["arm", "seed", metric]], [baseline], [metric])
             ends = interval_of_mean((both[arm] - both[baseline]).to_numpy())
             tables.append(found.assign(boot_low=ends.low, boot_high=ends.high))

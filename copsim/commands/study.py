@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from copsim.commands.execution import counted
 from copsim.commands.progress import Progress, say
@@ -11,13 +12,14 @@ from copsim.commands.study_request import STORES, StudyRequest
 from copsim.errors import InputError
 from copsim.study.backends.settings import backend_of, backend_settings
 from copsim.study.description import Description, known_studies, read_description
-from copsim.study.design import Design, design_of
 from copsim.study.merging import adopt_plans, merge, shard_folder, shard_of, shards_of
-from copsim.study.registration import register, unplanned
 from copsim.study.runner import Backend, progress_of, run
 from copsim.study.runner import Progress as Found
 from copsim.study.store import MANIFEST, Store
 from copsim.study.version import model_version
+
+if TYPE_CHECKING:
+    from copsim.study.design import Design
 
 INTERRUPTED = 130
 
@@ -38,13 +40,16 @@ def _list(_: StudyRequest) -> None:
             print(f"  {folder.name:28}{_how_far(progress_of(Store(folder)))}")
 
 
-def _designed(request: StudyRequest) -> tuple[Description, Design]:
+def _designed(request: StudyRequest) -> "tuple[Description, Design]":
+    from copsim.study.design import design_of
+
     description = read_description(request.name, request.changes)
     return description, design_of(description, model_version())
 
 
 def _plan(request: StudyRequest) -> None:
     from copsim.study.pilot import estimate
+    from copsim.study.registration import unplanned
 
     description, design = _designed(request)
     backend = backend_of(backend_settings(request.backend, request.backend_changes))
@@ -65,7 +70,7 @@ def _plan(request: StudyRequest) -> None:
         print(f"That is more than most_cases={description.most_cases:,}; run it with --yes.")
 
 
-def _cases_said(design: Design, runs: int) -> str:
+def _cases_said(design: "Design", runs: int) -> str:
     arms = len({case.arm for case in design.cases})
     points = len({case.point for case in design.cases})
     seeds = len(design.description.seed_numbers)
@@ -75,13 +80,15 @@ def _cases_said(design: Design, runs: int) -> str:
     return words + (f", {runs:,} different runs" if runs < len(design.cases) else "") + "."
 
 
-def _reason(design: Design) -> str:
+def _reason(design: "Design") -> str:
     import json
 
     return str(json.loads(design.refusals[0])["refused"])
 
 
 def _run(request: StudyRequest) -> None:
+    from copsim.study.registration import register
+
     backend = backend_of(backend_settings(request.backend, request.backend_changes))
     description, design = _designed(request)
     runs = len({case.digest for case in design.cases})

@@ -2,9 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from copsim.config.scenario import Scenario, build_scenario
 from copsim.config.settings import leaves, put
@@ -79,3 +82,28 @@ def _content(path: str) -> str:
 
 def _json(tree: Mapping[str, Any]) -> str:
     return json.dumps(tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def cases_table(cases: Sequence[Case], columns: Sequence[str]) -> pd.DataFrame:
+    """Cases as a table: case, arm, point, seed, then the named columns, each of one type."""
+    table = pd.DataFrame(
+        {
+            "case": [case.digest for case in cases],
+            "arm": [case.arm for case in cases],
+            "point": np.array([case.point for case in cases], dtype=np.int64),
+            "seed": np.array([case.seed for case in cases], dtype=np.int64),
+        }
+    )
+    for place, column in enumerate(columns):
+        table[column] = _of_one_type([case.settings[place] for case in cases])
+    return table
+
+
+def _of_one_type(values: Sequence[Any]) -> list[Any]:
+    """Whole numbers, numbers, flags or, where they mix with anything else, texts."""
+    if all(isinstance(value, bool) for value in values) or all(isinstance(value, str) for value in values):
+        return list(values)
+    if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
+        whole = all(isinstance(value, int) for value in values)
+        return [int(value) if whole else float(value) for value in values]
+    return [str(value) for value in values]

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from copsim.config.compose import compose_values
 from copsim.config.grid import arm_name
 from copsim.errors import InputError, nearest
 from copsim.metrics.catalogue import METRICS
-from copsim.study.case import Case, case_digest, changes_from, refused, scenario_digest, tree_of
+from copsim.study.case import Case, case_digest, cases_table, changes_from, refused, scenario_digest, tree_of
 from copsim.study.description import Description
 from copsim.study.points import NAME, Row, Span, rows_of, spans_of
 
@@ -44,31 +43,6 @@ class Design:
     def table(self) -> pd.DataFrame:
         """A row per case: case, arm, point, seed, then a column per setting that varies."""
         return cases_table(self.cases, self.columns)
-
-
-def cases_table(cases: Sequence[Case], columns: Sequence[str]) -> pd.DataFrame:
-    """Cases as a table: case, arm, point, seed, then the named columns, each of one type."""
-    table = pd.DataFrame(
-        {
-            "case": [case.digest for case in cases],
-            "arm": [case.arm for case in cases],
-            "point": np.array([case.point for case in cases], dtype=np.int64),
-            "seed": np.array([case.seed for case in cases], dtype=np.int64),
-        }
-    )
-    for place, column in enumerate(columns):
-        table[column] = _of_one_type([case.settings[place] for case in cases])
-    return table
-
-
-def _of_one_type(values: Sequence[Any]) -> list[Any]:
-    """Whole numbers, numbers, flags or, where they mix with anything else, texts."""
-    if all(isinstance(value, bool) for value in values) or all(isinstance(value, str) for value in values):
-        return list(values)
-    if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
-        whole = all(isinstance(value, int) for value in values)
-        return [int(value) if whole else float(value) for value in values]
-    return [str(value) for value in values]
 
 
 def design_of(description: Description, version: str) -> Design:

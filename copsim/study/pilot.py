@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copsim.study.case import Case
-from copsim.study.chunk import Chunk, compute, parquet_bytes
+from copsim.study.chunk import Chunk, parquet_bytes
+from copsim.study.computing import compute
 from copsim.study.design import Design
 from copsim.study.version import model_version
 

@@ -7,17 +7,19 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copsim.errors import InputError
-from copsim.study.case import Case
+from copsim.study.case import Case, cases_table
 from copsim.study.chunk import Chunk, Windows, chunk_id, parquet_bytes
 from copsim.study.description import FEWEST_IN_CHUNK
-from copsim.study.design import Design, cases_table
+
+if TYPE_CHECKING:
+    from copsim.study.design import Design
 
 FACTS = b"copsim.plan"
 FIXED = ("chunk", "case", "arm", "point", "seed", "changes")
@@ -50,7 +52,7 @@ def cut(cases: Sequence[Case], runs: int) -> list[list[Case]]:
     return portions
 
 
-def plan_bytes(design: Design, cases: Sequence[Case], version: str) -> bytes:
+def plan_bytes(design: "Design", cases: Sequence[Case], version: str) -> bytes:
     """The file of a plan for ``cases`` of a design, no two of which have the same digest."""
     windows = design.description.windows
     portions = cut(cases, design.description.chunk_runs)

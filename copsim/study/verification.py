@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 
 from copsim.errors import InputError
 from copsim.metrics.catalogue import METRICS
-from copsim.study.chunk import Chunk, compute, parquet_bytes
+from copsim.study.chunk import Chunk, parquet_bytes
+from copsim.study.computing import compute
 from copsim.study.plan import Plan, Planned
 from copsim.study.store import Store
 from copsim.study.version import model_version

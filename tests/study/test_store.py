@@ -141,14 +141,14 @@ def test_a_failed_run_is_a_row_with_its_error_and_stops_nothing(registered: Regi
 
 
 def test_a_run_that_breaks_fails_alone(registered: Registered, monkeypatch: pytest.MonkeyPatch) -> None:
-    from copsim.study import chunk
+    from copsim.study import computing
 
     def fragile(scenarios, seeds, **options):
         if seeds == [3] and any(s.policy.membership.rule == "mandated" for s in scenarios.values()):
             raise ZeroDivisionError("by nobody")
         return simulate(scenarios, seeds, **options)
 
-    monkeypatch.setattr(chunk, "simulate", fragile)
+    monkeypatch.setattr(computing, "simulate", fragile)
     store = registered()
     run(store, Threads(1))
     rows = results(store)
@@ -160,12 +160,12 @@ def test_a_run_that_breaks_fails_alone(registered: Registered, monkeypatch: pyte
 
 
 def test_memory_that_runs_out_is_no_result(registered: Registered, monkeypatch: pytest.MonkeyPatch) -> None:
-    from copsim.study import chunk
+    from copsim.study import computing
 
     def greedy(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr(chunk, "simulate", greedy)
+    monkeypatch.setattr(computing, "simulate", greedy)
     store = registered()
     with pytest.raises(InputError, match="memory ran out"):
         run(store, Threads(1))
@@ -219,10 +219,10 @@ def test_another_model_version_does_not_add_to_a_store(
 def test_a_chunk_refuses_another_model_version_wherever_it_runs(
     registered: Registered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from copsim.study import chunk
+    from copsim.study import computing
 
     store = registered()
-    monkeypatch.setattr(chunk, "model_version", lambda: "9.9+new")
+    monkeypatch.setattr(computing, "model_version", lambda: "9.9+new")
     with pytest.raises(InputError, match="install the same copsim everywhere"):
         run(store, Threads(1))
     assert version.model_version() == store.version

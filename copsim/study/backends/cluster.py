@@ -5,7 +5,8 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from copsim.errors import InputError
-from copsim.study.chunk import Chunk, compute
+from copsim.study.chunk import Chunk
+from copsim.study.computing import compute
 
 AHEAD = 2
 SECONDS_TO_ANSWER = 10

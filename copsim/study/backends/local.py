@@ -7,14 +7,16 @@ from concurrent.futures.process import BrokenProcessPool
 from threading import Event
 
 from copsim.errors import InputError
-from copsim.study.chunk import Chunk, compute
+from copsim.study.chunk import Chunk
+from copsim.study.computing import compute
 
+EVENLY = 8  # chunks for each worker, from which each is computed by one: the last ones then do not matter
 AHEAD = 2  # chunks in hand for each worker
 MOST_DEATHS = 5  # of pools in a row, without a chunk between them
 
 
 class Threads:
-    """Threads of this process; the engine computes outside Python's lock. With few chunks, several share one."""
+    """Threads of this process; the engine computes outside Python's lock. With few chunks, all share each."""
 
     name = "threads"
 
@@ -23,7 +25,7 @@ class Threads:
 
     def results(self, chunks: Iterable[Chunk], count: int) -> Iterator[tuple[str, bytes]]:
         """As ``copsim.study.runner.Backend`` says."""
-        inside = max(1, self.workers // max(1, count))
+        inside = self.workers if count < EVENLY * self.workers else 1
         stop = Event()
         with ThreadPoolExecutor(max(1, self.workers // inside)) as pool:
             try:
