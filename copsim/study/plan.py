@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from copsim.errors import InputError
 from copsim.study.case import Case, cases_table
@@ -90,6 +92,10 @@ class Plan:
     def digests(self) -> list[str]:
         """Digests of all its cases."""
         return list(self._chunks["case"].to_pylist())
+
+    def among(self, cases: pa.Array) -> NDArray[np.bool_]:
+        """For each of its cases whether it is one of ``cases`` (digests)."""
+        return np.asarray(pc.is_in(self._chunks["case"], value_set=cases).to_numpy())
 
     @cached_property
     def chunks(self) -> list[Planned]:

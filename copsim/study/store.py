@@ -94,13 +94,13 @@ class Store:
     @cached_property
     def wanted(self) -> list[tuple[Plan, Planned]]:
         """Chunks that hold a case of the design, in the order of the plans."""
-        cases = set(self.design["case"])
+        cases = pa.array(self.design["case"], type=pa.string())
         chosen = []
         for plan in self.plans:
             if plan.windows == self.windows:
-                digests = plan.digests
+                asked = plan.among(cases)
                 for planned in plan.chunks:
-                    if any(digest in cases for digest in digests[planned.first : planned.first + planned.cases]):
+                    if asked[planned.first : planned.first + planned.cases].any():
                         chosen.append((plan, planned))
         return chosen
 
