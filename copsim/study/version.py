@@ -9,14 +9,15 @@ from pathlib import Path
 # tests/study/test_version.py holds the list to what is really imported.
 FILES = ("decision", "kernel", "reference", "streams", "engine", "events", "removal", "walk", "runs", "simulation")
 FOLDERS = ("state", "mechanisms", "metrics")
-DECLARATIONS = ("config/records.py",)
+# declarations that hold rules of their own besides
+DECLARATIONS = ("config/records.py", "config/scenario.py", "config/shocks.py", "config/levers/occasions.py")
 
 
 def sources(package: Path) -> list[Path]:
     """Source files below ``package`` on which results depend, in the order of their names."""
     files = [package / f"{name}.py" for name in FILES] + [package / name for name in DECLARATIONS]
     for folder in FOLDERS:
-        files += sorted((package / folder).glob("*.py"))
+        files += sorted((package / folder).rglob("*.py"))
     return [file for file in files if file.is_file()]
 
 
