@@ -18,8 +18,8 @@ def variance_split(results: pd.DataFrame, metrics: list[str], common_seeds: bool
 
     ``results``: a row per arm, point and seed. Returns metric, part (``PARTS``), variance (unit of the metric, squared)
     and share; NaN for a part that has one value only. A part that luck may explain alone has variance 0. In a study
-    that is not finished, or has failed runs, seeds that few points have are left out, then points that lack a seed.
-    Raises InputError where there are fewer than two seeds or a run stands there twice.
+    that is not finished, or has failed runs, seeds that less than half of the points have are left out, then points
+    that lack a seed. Raises InputError where there are fewer than two seeds or a run stands there twice.
     """
     if results.duplicated(["arm", "point", "seed"]).any():
         raise InputError("cannot split the variance: an (arm, point, seed) appears more than once")
@@ -32,11 +32,11 @@ def variance_split(results: pd.DataFrame, metrics: list[str], common_seeds: bool
 
 
 def _cube(results: pd.DataFrame, metric: str) -> NDArray[np.float64]:
-    """Values by arm, point and turn of the seed: turns that most points have, and points that have all of these."""
+    """Values by arm, point and turn of the seed: turns that half of the points have, and points that have all."""
     turn = results.groupby(["arm", "point"])["seed"].rank(method="first").astype(int)
     wide = results.assign(turn=turn).pivot(index=["point", "turn"], columns="arm", values=metric)
     there = wide.notna().all(axis=1).unstack("turn", fill_value=False)
-    turns = there.columns[there.mean() > 0.5]
+    turns = there.columns[there.mean() >= 0.5]
     points = there.index[there[turns].all(axis=1)]
     if len(turns) < 2 or len(points) == 0:
         raise InputError(f"cannot split the variance of {metric}: it takes two seeds or more at a complete point")
