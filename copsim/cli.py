@@ -1,4 +1,4 @@
-"""The command line: ``copsim run|compare|demo|network|panel|parameters``."""
+"""The command line: ``copsim run|compare|demo|network|panel|study|parameters``."""
 
 import gc
 import io
@@ -28,8 +28,10 @@ def main(words: Sequence[str] | None = None) -> int:
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a console that lacks a sign shows a question mark
     try:
-        request = read(sys.argv[1:] if words is None else words)
-        if request is not None:
+        asked = list(sys.argv[1:] if words is None else words)
+        if asked[:1] == ["study"]:
+            _do_study(asked[1:])
+        elif (request := read(asked)) is not None:
             _do(request)
         sys.stdout.flush()
     except InputError as error:
@@ -69,6 +71,16 @@ def _do(request: Request) -> None:
         from copsim.commands.demo import demo
 
         demo(request)
+
+
+def _do_study(words: Sequence[str]) -> None:
+    from copsim.commands.study_request import read_study
+
+    request = read_study(words)
+    if request is not None:
+        from copsim.commands.study import study
+
+        study(request)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -1,7 +1,7 @@
 """Results of runs as tables that explain themselves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 
 import numpy as np
@@ -61,16 +61,14 @@ class Runs:
     @cached_property
     def tallies(self) -> pd.DataFrame:
         """Weekly totals with money: arm, seed, week, one column per tally."""
-        parts = []
-        for run in self._runs:
-            table = pd.DataFrame(run.tallies, columns=list(TALLIES))
-            table = add_money(table, money_terms(self.scenarios[run.arm]))
-            weeks = run.first_week + np.arange(len(table))
-            table.insert(0, "week", weeks)
-            table.insert(0, "seed", run.seed)
-            table.insert(0, "arm", run.arm)
-            parts.append(table)
-        return pd.concat(parts, ignore_index=True)
+        lengths = [len(run.tallies) for run in self._runs]
+        table = pd.DataFrame(np.concatenate([run.tallies for run in self._runs]), columns=list(TALLIES))
+        terms = np.array([astuple(money_terms(self.scenarios[run.arm])) for run in self._runs])
+        table = add_money(table, MoneyTerms(*np.repeat(terms, lengths, axis=0).T))  # prices row by row
+        table.insert(0, "week", np.concatenate([run.first_week + np.arange(len(run.tallies)) for run in self._runs]))
+        table.insert(0, "seed", np.repeat([run.seed for run in self._runs], lengths))
+        table.insert(0, "arm", np.repeat([run.arm for run in self._runs], lengths))
+        return table
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
@@ -151,6 +149,17 @@ class Runs:
         metrics = dictionary().assign(table="weekly, summary")
         events = DICTIONARY.assign(table="ledger", label=DICTIONARY["column"], better="")
         return pd.concat([events, FLOW_DICTIONARY, metrics], ignore_index=True)
+
+
+def pooled(parts: Sequence[Runs]) -> Runs:
+    """The runs of several calls as one. Errors: InputError for an arm that stands in two of them with the same seed."""
+    scenarios: dict[str, Scenario] = {}
+    runs = [run for part in parts for run in part._runs]
+    if len({(run.arm, run.seed) for run in runs}) < len(runs):
+        raise InputError("runs to be pooled hold the same arm and seed twice; pool each call once")
+    for part in parts:
+        scenarios.update(part.scenarios)
+    return Runs(scenarios, list(dict.fromkeys(run.seed for run in runs)), runs)
 
 
 def money_terms(scenario: Scenario) -> MoneyTerms:

@@ -20,6 +20,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CORE = [Requirement(line) for line in PROJECT["dependencies"]]
+CLUSTER = [Requirement(line) for line in PROJECT["optional-dependencies"]["cluster"]]
 DEV = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
 PYTHONS = ("3.11", "3.12", "3.13")
 # Written by whoever works on the project, so neither a registry nor one's own machine may be named in them.
@@ -44,7 +45,7 @@ def pins(python: str) -> dict[str, str]:
 @pytest.mark.parametrize("python", PYTHONS)
 def test_every_dependency_is_pinned_to_a_version_it_allows(python: str) -> None:
     pinned = pins(python)
-    for needed in CORE + DEV:
+    for needed in CORE + CLUSTER + DEV:
         version = pinned.get(canonicalize_name(needed.name))
         assert version is not None, f"{needed.name} has no pin for Python {python}"
         assert needed.specifier.contains(version), f"{needed} does not allow the pinned {version}"
@@ -66,7 +67,7 @@ def test_no_file_names_a_registry_or_a_machine(name: str) -> None:
 
 def test_everything_imported_is_declared() -> None:
     homes = packages_distributions()
-    declared = {canonicalize_name(needed.name) for needed in CORE}
+    declared = {canonicalize_name(needed.name) for needed in CORE + CLUSTER}
     declared.add("omegaconf")  # a part of Hydra's interface: what it composes are omegaconf's
     undeclared = set()
     for file in (ROOT / "copsim").rglob("*.py"):

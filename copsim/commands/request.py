@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "compare nine membership policies in the default firm",
     "network": "show who knows whom and who belongs where, at one week or several",
     "panel": "follow chosen people week by week",
+    "study": "run thousands of cases that no crash can lose, and say what they mean",
     "parameters": "list every parameter: default, unit, bounds, meaning, source",
 }
 EXAMPLES = {
@@ -22,6 +23,7 @@ EXAMPLES = {
     "demo": "copsim demo --out results/demo",
     "network": "copsim network policy=self_selected,mandated seed=3 week=26,104 --out results/network",
     "panel": "copsim panel policy=self_selected weeks=104 seed=3 --who random:20 --out results/panel",
+    "study": "copsim study run first_look",
     "parameters": "copsim parameters --format csv",
 }
 

@@ -30,8 +30,13 @@ def forest_data(effects: pd.DataFrame, baseline: str, metrics: Sequence[str] | N
     return chosen.assign(clear=(chosen["low"] > 0) | (chosen["high"] < 0))
 
 
-def draw_forest(data: pd.DataFrame, dictionary: pd.DataFrame, title: str | None = None, columns: int = 3) -> Figure:
-    """Forest plot from the table of ``forest_data``; the better side of zero is shaded, effects are printed."""
+def draw_forest(
+    data: pd.DataFrame, dictionary: pd.DataFrame, title: str | None = None, columns: int = 3, note: str = ""
+) -> Figure:
+    """Forest plot from the table of ``forest_data``; the better side of zero is shaded, effects are printed.
+
+    ``note`` ends the caption.
+    """
     labels, arms = Labels(dictionary), list(data["arm"].unique())
     metrics = list(data.dropna(subset="effect")["metric"].unique())
     if not metrics:
@@ -40,11 +45,10 @@ def draw_forest(data: pd.DataFrame, dictionary: pd.DataFrame, title: str | None 
         )
     outer_left = 0.3 + 0.074 * max(len(arm_label(arm)) for arm in arms)
     height = ROW * (len(arms) + 0.2)
-    columns = min(columns, len(metrics))
+    columns, words = min(columns, len(metrics)), _words(data, labels, title)
+    words = words._replace(caption=f"{words.caption} {note}".rstrip())
     with look():
-        figure, axes = panels(
-            len(metrics), columns, height, Margins(0.12, 0.85, 0.55, 0.35), _words(data, labels, title), outer_left
-        )
+        figure, axes = panels(len(metrics), columns, height, Margins(0.12, 0.85, 0.55, 0.35), words, outer_left)
         for place, (panel, metric) in enumerate(zip(axes, metrics, strict=True)):
             table = data[data["metric"] == metric].set_index("arm").reindex(arms)
             _draw_panel(panel, table, labels.sign(metric))

@@ -26,9 +26,7 @@ def manifest_of(command: Sequence[str], arms: Arms, started: datetime, files: It
         "command": shlex.join(command),
         "started": started.isoformat(timespec="seconds"),
         "wall_seconds": round((datetime.now(UTC) - started).total_seconds(), 1),
-        "versions": _versions(),
-        "platform": platform.platform(),
-        **_commit(),
+        **made_with(),
         "seeds": list(arms.seeds),
         "inputs": _digests([*files, *_named_files(arms)]),
         "arms": {
@@ -36,6 +34,11 @@ def manifest_of(command: Sequence[str], arms: Arms, started: datetime, files: It
             for name, scenario in arms.scenarios.items()
         },
     }
+
+
+def made_with() -> dict[str, Any]:
+    """Versions of packages, platform, and the commit (None outside a git checkout of copsim) with its changes."""
+    return {"versions": _versions(), "platform": platform.platform(), **_commit()}
 
 
 def _versions() -> dict[str, str]:

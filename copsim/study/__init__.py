@@ -1,0 +1,1 @@
+"""Which runs: designs, cases, the store that keeps their results, and who computes them."""
