@@ -110,6 +110,8 @@ def test_nobody_sits_in_two_seats_and_every_seat_says_who_sits_there(data: Any, 
 def test_rosters_are_the_memberships_and_nobody_belongs_twice(data: Any, seed: int, watch: Any) -> None:
     scenario = data.draw(watch.scenarios())
 
+    young = scenario.behaviour.lifecycle.dissolve_weeks  # weeks in which no community ends or splits
+
     def look(world: World, week: int) -> None:
         m, c, p, r = world.memberships, world.communities, world.people, world.rosters
         rule = rule_of(scenario, week)
@@ -135,6 +137,8 @@ def test_rosters_are_the_memberships_and_nobody_belongs_twice(data: Any, seed: i
         assert np.all((p.known & inside) == inside)
         if rule == "none":
             assert not belongs and not c.alive.any()
+        elif scenario.policy.formation.how != "spontaneous" and week < young:
+            assert c.alive[: scenario.organization.communities].all()
         if rule not in ("mandated", "mandated_open"):
             assert not (m.level == 3).any()
         if rule != "open":
