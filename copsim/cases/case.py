@@ -57,6 +57,16 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Level:
+    """A number that pages show for each world, reference worlds included; nothing is judged by it."""
+
+    name: str
+    label: str
+    unit: str
+    value: Callable[[Lived], float]
+
+
+@dataclass(frozen=True)
 class Watch:
     """What is kept of each world besides its weekly totals: kinds of events, and looks at the state after some weeks.
 
@@ -82,6 +92,7 @@ class Case:
     reading: str
     arms: Mapping[str, Arm]
     statements: tuple[Statement, ...]
+    levels: tuple[Level, ...] = ()
     watch: Watch = Watch()
     held: tuple[str, ...] = ()
 

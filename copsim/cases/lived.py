@@ -19,6 +19,7 @@ from copsim.simulation import snapshot
 from copsim.state.world import Array, Ints, World
 
 Look = Callable[[World, int], Any]
+FEW_LOOKS = 12  # up to which it is faster to stop for a look than to watch every week
 
 
 @dataclass(frozen=True)
@@ -89,15 +90,39 @@ def _same_past(one: Scenario, other: Scenario) -> bool:
     return same_firm and same_seats and one.warmup_weeks == other.warmup_weeks
 
 
+class _Watcher:
+    """Keeps events, and looks, of each week that it is shown."""
+
+    def __init__(self, warmup_weeks: int, kinds: tuple[int, ...], weeks: Sequence[int], look: Look | None) -> None:
+        self.recorder = Recorder(warmup_weeks, kinds) if kinds else None
+        self.weeks, self.look_at = frozenset(weeks), look
+        self.looks: dict[int, Any] = {}
+
+    def __call__(self, world: World, week: int) -> None:
+        """The week that has just passed."""
+        if self.recorder is not None:
+            self.recorder(world, week)
+        self.look(world, week + 1)
+
+    def look(self, world: World, done: int) -> None:
+        """What is to be seen after so many weeks."""
+        if self.look_at is not None and done in self.weeks:
+            self.looks[done] = self.look_at(world, done)
+
+
 def _lived(
     course: Course, scenario: Scenario, seed: int, kinds: tuple[int, ...], weeks: Sequence[int], look: Look | None
 ) -> Lived:
-    recorder = Recorder(scenario.warmup_weeks, kinds) if kinds else None
-    looks: dict[int, Any] = {}
-    parts = []
-    for week in sorted({week for week in weeks if week < scenario.weeks} | {scenario.weeks}):
-        if week > course.week:
-            parts.append(run(course, week, recorder)[0])
-        if look is not None and week in weeks:
-            looks[week] = look(course.world, week)
-    return Lived(scenario, seed, np.concatenate(parts), {} if recorder is None else recorder.columns(), looks)
+    """The weeks of one world: in one go, or week by week where somebody watches."""
+    watcher = _Watcher(scenario.warmup_weeks, kinds, weeks, look)
+    watcher.look(course.world, 0)
+    if kinds or len(weeks) > FEW_LOOKS:
+        totals = run(course, scenario.weeks, watcher)[0]
+    else:
+        parts = []
+        for week in sorted({week for week in weeks if 0 < week < scenario.weeks} | {scenario.weeks}):
+            parts.append(run(course, week)[0])
+            watcher.look(course.world, week)
+        totals = np.concatenate(parts)
+    events = {} if watcher.recorder is None else watcher.recorder.columns()
+    return Lived(scenario, seed, totals, events, watcher.looks)
