@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from copsim.cases.lived import Lived
+from copsim.cases.lived import Lived, Watch
 from copsim.config.compose import compose, compose_values
 from copsim.config.scenario import Scenario
 from copsim.removal import Removal
-from copsim.state.world import World
 
 CASE, COUNTERFACTUAL = "case", "counterfactual"
 ALL = "all"  # the pattern of a case: every statement in the same world
@@ -67,18 +66,6 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Watch:
-    """What is kept of each world besides its weekly totals: kinds of events, and looks at the state after some weeks.
-
-    look(world, weeks done) is called after each of ``weeks`` reported weeks (0: at the start).
-    """
-
-    kinds: tuple[int, ...] = ()
-    weeks: tuple[int, ...] = ()
-    look: Callable[[World, int], Any] | None = None
-
-
-@dataclass(frozen=True)
 class Case:
     """A company case. ``held`` names behaviour that the case fixes, so that draws of behaviour leave it alone."""
 
@@ -93,7 +80,7 @@ class Case:
     arms: Mapping[str, Arm]
     statements: tuple[Statement, ...]
     levels: tuple[Level, ...] = ()
-    watch: Watch = Watch()
+    watch: Watch = field(default_factory=Watch)
     held: tuple[str, ...] = ()
 
     def scenarios(self, behaviour: Mapping[str, Any] | None = None) -> dict[str, Scenario]:

@@ -1,9 +1,9 @@
 """From what was lived to a verdict: every statement in every world, shares of worlds with intervals, and one rule.
 
-The rule, stated once: a statement is *shown* if it holds in at least half of the case's worlds, and more often there than
-in the counterfactual on the same seeds (exact one-sided McNemar test, p <= .05); and, where it is about a mean, if the
-95 % t-interval of the mean over seeds lies within its bounds too. Otherwise it is *not_shown*. A case shows its pattern if
-all of its statements together are shown.
+The rule, stated once: a statement is *shown* if it holds in at least half of the case's worlds, and more often there
+than in the counterfactual on the same seeds (exact one-sided McNemar test, p <= .05); and, where it is about a mean, if
+the 95 % t-interval of the mean over seeds lies within its bounds too. Otherwise it is *not_shown*. A case shows its
+pattern if all of its statements together are shown.
 """
 
 import math
@@ -23,13 +23,15 @@ LEAST_SHARE = 0.5
 MOST_LUCK = 0.05
 JUDGED = (CASE, COUNTERFACTUAL)
 VALUES = ("case", "pattern", "arm", "over", "number", "value", "holds")
-COLUMNS = ("case", "pattern", "verdict", "share", "low", "high", "share_counterfactual", "share_of_draws") + (
-    *("share_of_draws_counterfactual", "luck", "mean", "mean_low", "mean_high", "mean_counterfactual", "seeds", "draws"),
+COLUMNS = (
+    *("case", "pattern", "verdict", "share", "low", "high", "share_counterfactual", "share_of_draws"),
+    *("share_of_draws_counterfactual", "luck", "mean", "mean_low", "mean_high", "mean_counterfactual"),
+    *("seeds", "draws"),
 )
 
 
 def judged(case: Case, lives: Lives, over: str, number: int) -> Iterator[dict[str, Any]]:
-    """A row (VALUES) for each statement in the case and in its counterfactual; last whether all hold, by their share."""
+    """A row (VALUES) for each statement in the case and in its counterfactual; last, by their share, for all of them."""
     for arm in JUDGED:
         rows = []
         for statement in case.statements:

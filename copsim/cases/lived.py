@@ -1,6 +1,6 @@
 """What was lived in one world: its weekly totals, the events that a case asks for, and looks at its state."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,18 +8,36 @@ from typing import Any
 import numpy as np
 
 from copsim.config.scenario import Scenario
-from copsim.config.shocks import batches
 from copsim.engine import Course, enact, run
 from copsim.events import Recorder
 from copsim.metrics.accounts import MoneyTerms
 from copsim.metrics.catalogue import METRICS, money
 from copsim.metrics.tally import TALLIES
 from copsim.runs import money_terms
-from copsim.simulation import snapshot
+from copsim.simulation import same_past, snapshot
 from copsim.state.world import Array, Ints, World
+from copsim.walk import Walk
 
 Look = Callable[[World, int], Any]
 FEW_LOOKS = 12  # up to which it is faster to stop for a look than to watch every week
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What is kept of each world besides its weekly totals: kinds of events, and looks at the state after some weeks.
+
+    look(world, weeks done) is called after each of ``weeks`` reported weeks (0: at the start). arms: worlds that are
+    watched; none named: all.
+    """
+
+    kinds: tuple[int, ...] = ()
+    weeks: tuple[int, ...] = ()
+    look: Look | None = None
+    arms: tuple[str, ...] = ()
+
+    def concerns(self, arm: str) -> bool:
+        """Whether a world is watched."""
+        return not self.arms or arm in self.arms
 
 
 @dataclass(frozen=True)
@@ -48,7 +66,7 @@ class Lived:
         return float(np.sum(self.columns[name][first:last]))
 
     def metric(self, name: str, first: int = 0, last: int | None = None) -> float:
-        """A metric (copsim.metrics.catalogue) over some weeks, a ratio of sums; NaN where there is nothing to measure."""
+        """A metric (copsim.metrics.catalogue) over some weeks, a ratio of sums; NaN where nothing is to be measured."""
         metric = METRICS[name]
         needed = {*metric.numerator, *metric.denominator}
         return metric.value({key: self.total(key, first, last) for key in needed})
@@ -59,23 +77,21 @@ class Lived:
         return {name: column[chosen] for name, column in self.events.items()}
 
 
-def live(
-    scenarios: Mapping[str, Scenario], seed: int, kinds: tuple[int, ...], weeks: Sequence[int], look: Look | None
-) -> dict[str, Lived]:
+def live(scenarios: Mapping[str, Scenario], seed: int, watch: Watch) -> dict[str, Lived]:
     """Run every world of one seed, on the same luck and the same past, and keep what is asked for of each."""
     pasts: list[tuple[Scenario, Course]] = []
     found = {}
     for name, scenario in scenarios.items():
         course = _beginning(scenario, seed, pasts)
         enact(course, scenario.policies()[0][1])
-        found[name] = _lived(course, scenario, seed, kinds, weeks, look)
+        found[name] = _lived(course, scenario, seed, watch if watch.concerns(name) else Watch())
     return found
 
 
 def _beginning(scenario: Scenario, seed: int, pasts: list[tuple[Scenario, Course]]) -> Course:
     """A course of its own at week 0; worlds with the same past are warmed up once."""
     for alike, past in pasts:
-        if _same_past(alike, scenario):
+        if same_past(alike, scenario):
             course = past.copy()
             course.scenario = scenario
             return course
@@ -84,19 +100,32 @@ def _beginning(scenario: Scenario, seed: int, pasts: list[tuple[Scenario, Course
     return course
 
 
-def _same_past(one: Scenario, other: Scenario) -> bool:
-    same_firm = one.organization == other.organization and one.behaviour == other.behaviour
-    same_seats = batches(one.organization, one.timeline) == batches(other.organization, other.timeline)
-    return same_firm and same_seats and one.warmup_weeks == other.warmup_weeks
+def _lived(course: Course, scenario: Scenario, seed: int, watch: Watch) -> Lived:
+    """The weeks of one world: in a few stretches, or week by week where events are kept or looks are many."""
+    watcher = _Watcher(scenario.warmup_weeks, watch)
+    watcher.look(course.world, 0)
+    if watch.kinds or len(watch.weeks) > FEW_LOOKS:
+        walk = Walk(course)
+        for week in range(scenario.weeks):
+            walk.go(1)
+            watcher(walk.world, week)
+        totals = walk.tallies
+    else:
+        parts = []
+        for week in sorted({week for week in watch.weeks if 0 < week < scenario.weeks} | {scenario.weeks}):
+            parts.append(run(course, week)[0])
+            watcher.look(course.world, week)
+        totals = np.concatenate(parts)
+    events = {} if watcher.recorder is None else watcher.recorder.columns()
+    return Lived(scenario, seed, totals, events, watcher.looks)
 
 
 class _Watcher:
     """Keeps events, and looks, of each week that it is shown."""
 
-    def __init__(self, warmup_weeks: int, kinds: tuple[int, ...], weeks: Sequence[int], look: Look | None) -> None:
-        self.recorder = Recorder(warmup_weeks, kinds) if kinds else None
-        self.weeks, self.look_at = frozenset(weeks), look
-        self.looks: dict[int, Any] = {}
+    def __init__(self, warmup_weeks: int, watch: Watch) -> None:
+        self.watch, self.looks = watch, dict[int, Any]()
+        self.recorder = Recorder(warmup_weeks, watch.kinds) if watch.kinds else None
 
     def __call__(self, world: World, week: int) -> None:
         """The week that has just passed."""
@@ -106,23 +135,5 @@ class _Watcher:
 
     def look(self, world: World, done: int) -> None:
         """What is to be seen after so many weeks."""
-        if self.look_at is not None and done in self.weeks:
-            self.looks[done] = self.look_at(world, done)
-
-
-def _lived(
-    course: Course, scenario: Scenario, seed: int, kinds: tuple[int, ...], weeks: Sequence[int], look: Look | None
-) -> Lived:
-    """The weeks of one world: in one go, or week by week where somebody watches."""
-    watcher = _Watcher(scenario.warmup_weeks, kinds, weeks, look)
-    watcher.look(course.world, 0)
-    if kinds or len(weeks) > FEW_LOOKS:
-        totals = run(course, scenario.weeks, watcher)[0]
-    else:
-        parts = []
-        for week in sorted({week for week in weeks if 0 < week < scenario.weeks} | {scenario.weeks}):
-            parts.append(run(course, week)[0])
-            watcher.look(course.world, week)
-        totals = np.concatenate(parts)
-    events = {} if watcher.recorder is None else watcher.recorder.columns()
-    return Lived(scenario, seed, totals, events, watcher.looks)
+        if self.watch.look is not None and done in self.watch.weeks:
+            self.looks[done] = self.watch.look(world, done)

@@ -104,14 +104,14 @@ def _of(task: Task, stop: Event) -> list[dict[str, Any]] | str:
     """Rows of one seed or draw; a sentence if the draw contradicts itself."""
     if stop.is_set():
         return []
-    case, watch = task.case, task.case.watch
+    case = task.case
     try:
         scenarios = case.scenarios(task.behaviour)
     except InputError as error:
         if task.over == SEED:
             raise
         return f"{case.name}, draw {task.number}: {error}"
-    lives = live(scenarios, task.number, watch.kinds, watch.weeks, watch.look)
+    lives = live(scenarios, task.number, case.watch)
     return list(judged(case, lives, task.over, task.number))
 
 

@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 
-from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement, Watch
+from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement
 from copsim.cases.levels import level
-from copsim.cases.lived import Lived
+from copsim.cases.lived import Lived, Watch
 from copsim.state import ledger
 from copsim.state.world import Ints, World
 
 TWIN, WORLD_BANK = "twin", "world_bank"
-WEEKS, YEAR = 208, 52
+WEEKS, YEAR = 156, 52
 
 
 def invited(world: World, _week: int) -> Ints:
@@ -60,19 +60,30 @@ CASE_OF_AMS = Case(
     name="ams",
     source="S5",
     title="American Management Systems: a privilege that obliges",
-    question="Do privileges with duties keep invited experts, fill a library, and pay in revenue more than in savings?",
-    happened="American Management Systems grew and went abroad. Its units nominated thought leaders, who were invited from "
-    "the top and given two to three weeks a year. Whom a manager recognised as an expert could belong, and stayed by "
-    "doing a project a year; units paid for the time. There were workshops, a yearly conference, a board, a support "
-    "team, early technology and cards; promotion counted contributions. A yearly competition gathered stories: over 13 "
-    "million of revenue against two to five million of savings, and at least six experts who stayed because of it.",
-    represented="200 people who grow by half in two years, in a culture in which managers' opinion counts. Six "
-    "communities with every lever named above. The same firm with communities that nobody supports is the counterfactual.",
-    left_out="Clients, consultants abroad, and what a single expert is worth. Stories of revenue: the model tells savings "
-    "only, so that revenue is the margin of new lines of business.",
-    reading="Leaders' weeks and paid participation free time; recognition and appraisal are reasons to belong. Quits change "
-    "through ties, overload and growth in expertise only. A line of business needs ten ideas of one community's members "
-    "in use and five active members.",
+    question=(
+        "Do privileges with duties keep invited experts, fill a library, and pay in revenue more than in savings?"
+    ),
+    happened=(
+        "American Management Systems grew and went abroad. Its units nominated thought leaders, who were invited "
+        "from the top and given two to three weeks a year. Whom a manager recognised as an expert could belong, and "
+        "stayed by doing a project a year; units paid for the time. There were workshops, a yearly conference, a "
+        "board, a support team, early technology and cards; promotion counted contributions. A yearly competition "
+        "gathered stories: over 13 million of revenue against two to five million of savings, and at least six "
+        "experts who stayed because of it."
+    ),
+    represented=(
+        "160 people who grow by half in two years, in a culture in which managers' opinion counts. Six communities "
+        "with every lever named above. The same firm with communities that nobody supports is the counterfactual."
+    ),
+    left_out=(
+        "Clients, consultants abroad, and what a single expert is worth. Stories of revenue: the model tells savings "
+        "only, so that revenue is the margin of new lines of business."
+    ),
+    reading=(
+        "Leaders' weeks and paid participation free time; recognition and appraisal are reasons to belong. Quits "
+        "change through ties, overload and growth in expertise only. A line of business needs ten ideas of one "
+        "community's members in use and five active members."
+    ),
     arms={
         CASE: Arm("privileges and duties for recognised experts"),
         COUNTERFACTUAL: Arm("open communities that nobody supports", {"policy": "self_selected"}),
@@ -106,6 +117,12 @@ CASE_OF_AMS = Case(
             most=6.5,
         ),
     ),
-    levels=(level("memberships"), level("codified_items"), level("expert_turnover"), level("lines"), level("programme_cost")),
-    watch=Watch(kinds=(ledger.QUIT, ledger.LAYOFF), weeks=(0,), look=invited),
+    levels=(
+        level("memberships"),
+        level("codified_items"),
+        level("expert_turnover"),
+        level("lines"),
+        level("programme_cost"),
+    ),
+    watch=Watch(kinds=(ledger.QUIT, ledger.LAYOFF), weeks=(0,), look=invited, arms=(CASE, COUNTERFACTUAL, TWIN)),
 )

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement, Watch
-from copsim.cases.lived import Lived
+from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement
+from copsim.cases.lived import Lived, Watch
 from copsim.state import ledger
 from copsim.state.world import World
 
@@ -56,22 +56,26 @@ CASE_OF_BUCKMAN = Case(
     source="S8",
     title="Buckman Labs: answers from round the world",
     question="Does a worldwide network answer questions within a day, because somebody is always at work?",
-    happened="People of Buckman Labs, all over the world, put questions to a network of colleagues and have answers from "
-    "other continents within a day.",
-    represented="240 people at four sites, six hours apart, with four communities that have a channel for questions and "
-    "never meet. Whoever is able and willing answers in the working hours of their own site.",
+    happened=(
+        "People of Buckman Labs, all over the world, put questions to a network of colleagues and have answers from "
+        "other continents within a day."
+    ),
+    represented=(
+        "240 people at four sites, six hours apart, with four communities that have a channel for questions and "
+        "never meet. Whoever is able and willing answers in the working hours of their own site."
+    ),
     left_out="The network's software and editors, customers, and languages.",
-    reading="Colleagues at other sites are at work while those here sleep, but they also sleep while a question is asked "
-    "here. Which of the two matters more is not built in.",
+    reading=(
+        "Colleagues at other sites are at work while those here sleep, but they also sleep while a question is asked "
+        "here. Which of the two matters more is not built in."
+    ),
     arms={
         CASE: Arm("four continents on one network"),
         COUNTERFACTUAL: Arm("the same network, a part of it for each unit", {"policy.form.reach": "unit"}),
         ONE_ZONE: Arm("the same network; all sites share a time zone", {"organization.site_hours_apart": 0.0}),
     },
     statements=(
-        Statement(
-            "answered", "At least half of the questions are answered within a day", "share", answered, least=0.5
-        ),
+        Statement("answered", "At least half of the questions are answered within a day", "share", answered, least=0.5),
         Statement(
             "from_afar",
             "At least half of the first answers within a day come from another continent",

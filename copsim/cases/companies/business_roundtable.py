@@ -26,15 +26,23 @@ CASE_OF_ROUNDTABLE = Case(
     source="S12",
     title="Business Roundtable: a community that no firm pays for",
     question="Does a community of chief executives from different companies live without any firm's support?",
-    happened="Chief executives of different companies meet to talk about what they have in common. No company owns the "
-    "meetings, pays for them, or says what they are about.",
-    represented="Forty people, each the head of a company of their own, with two communities that reach across companies "
-    "and meet once a month. No lever of a firm is set: no money, no time, no facilitators, no sponsor, no reward.",
-    left_out="The companies themselves: whoever works for the chief executives, and what the executives learn there. "
-    "Standing, lobbying, and the staff of the Roundtable.",
-    reading="In the model nothing but a community that reaches across companies brings people of different companies "
-    "together, so that the second statement can hold there only: it is built in. The first is not: communities end "
-    "when hardly anybody comes.",
+    happened=(
+        "Chief executives of different companies meet to talk about what they have in common. No company owns the "
+        "meetings, pays for them, or says what they are about."
+    ),
+    represented=(
+        "Forty people, each the head of a company of their own, with two communities that reach across companies and "
+        "meet once a month. No lever of a firm is set: no money, no time, no facilitators, no sponsor, no reward."
+    ),
+    left_out=(
+        "The companies themselves: whoever works for the chief executives, and what the executives learn there. "
+        "Standing, lobbying, and the staff of the Roundtable."
+    ),
+    reading=(
+        "In the model nothing but a community that reaches across companies brings people of different companies "
+        "together, so that the second statement can hold there only: it is built in. The first is not: communities "
+        "end when hardly anybody comes."
+    ),
     arms={
         CASE: Arm("two communities across companies"),
         COUNTERFACTUAL: Arm("the same communities, each within one company", {"policy.form.reach": "firm"}),

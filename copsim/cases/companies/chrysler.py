@@ -38,16 +38,25 @@ CASE_OF_CHRYSLER = Case(
     source="S7",
     title="Chrysler: tech clubs across car platforms",
     question="Do platforms with clubs develop cars in half the time and cost, without losing what functions knew?",
-    happened="Chrysler broke up its functions into platforms, one for each kind of car, to develop cars faster. Engineers "
-    "of the same area, now on different platforms, met in tech clubs, in eleven areas, and wrote down what they knew in "
-    "an Engineering Book of Knowledge. Later the company merged.",
-    represented="198 engineers in eleven areas and six functions. Four of ten problems need several areas: an area that "
-    "is nobody's job in the unit waits in another unit's queue. After a year functions become platforms with all areas in "
-    "each, and clubs on the eleven areas open, with a library. Two worlds by two: functions or platforms, clubs or not.",
-    left_out="Cars, suppliers and plants; cost is counted in engineers' hours. The merger comes after the years that are "
-    "judged, and is not judged.",
-    reading="Platforms do away with waiting in queues. How much of the time from a problem to its solution that wait is "
-    "bounds what platforms can save; clubs save searching. Halving would need queues to be more than half of it.",
+    happened=(
+        "Chrysler broke up its functions into platforms, one for each kind of car, to develop cars faster. Engineers "
+        "of the same area, now on different platforms, met in tech clubs, in eleven areas, and wrote down what they "
+        "knew in an Engineering Book of Knowledge. Later the company merged."
+    ),
+    represented=(
+        "198 engineers in eleven areas and six functions. Four of ten problems need several areas: an area that is "
+        "nobody's job in the unit waits in another unit's queue. After a year functions become platforms with all "
+        "areas in each, and clubs on the eleven areas open, with a library. Two worlds by two: functions or "
+        "platforms, clubs or not."
+    ),
+    left_out=(
+        "Cars, suppliers and plants; cost is counted in engineers' hours. The merger comes after the years that are "
+        "judged, and is not judged."
+    ),
+    reading=(
+        "Platforms do away with waiting in queues. How much of the time from a problem to its solution that wait is "
+        "bounds what platforms can save; clubs save searching. Halving would need queues to be more than half of it."
+    ),
     arms={
         CASE: Arm("platforms with clubs"),
         COUNTERFACTUAL: Arm("platforms without clubs", programme=False),

@@ -5,27 +5,31 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement, Watch
+from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement
 from copsim.cases.levels import level
-from copsim.cases.lived import Lived
+from copsim.cases.lived import Lived, Watch
 from copsim.state import ledger
 from copsim.state.world import FINE, Array, Ints, World
 
 WEEKS, QUARTER = 156, 13
-MASTERS, JOURNEYMEN, ADVANCED = 0.8, 0.4, 0.2  # share of the trade below whom a rank stands; those below are apprentices
+MASTERS, JOURNEYMEN, ADVANCED = (
+    0.8,
+    0.4,
+    0.2,
+)  # share of the trade below whom a rank stands; those below are apprentices
 APPRENTICE, ADVANCED_APPRENTICE, JOURNEYMAN, MASTER = range(4)
 
 
 class Trade(NamedTuple):
-    """Who knows how much at a week: expertise [seats, K], topic of the job and company of each seat."""
+    """Who knows how much at a week: expertise [seats, K], topic of the job and unit of each seat."""
 
     expertise: Array
     home: Ints
-    company: Ints
+    unit: Ints
 
 
 def trade(world: World, _week: int) -> Trade:
-    """As it is at the end of a week; companies are found from units later."""
+    """As it is after some weeks."""
     people = world.people
     expertise = np.empty((len(people), world.skills.shape[1]))
     home, unit = np.empty(len(people), dtype=np.int64), np.empty(len(people), dtype=np.int64)
@@ -63,17 +67,23 @@ def outside_share_of_best(lives: Lives, arm: str) -> float:
     """Share that comes from outside of what those gain from others who have no better colleague in their company."""
     lived, outside, total = lives[arm], 0.0, 0.0
     companies = lived.scenario.organization.companies
-    for _, known, gains in _quarters(lived):
-        company = known.company % companies
-        best = np.zeros((companies, known.expertise.shape[1]))
-        np.maximum.at(best, company, known.expertise)
-        own = known.expertise[gains["seat"], gains["topic"]]
-        top = own >= best[company[gains["seat"]], gains["topic"]]
+    for week, known, gains in _quarters(lived):
+        company = known.unit % companies
+        best = _best_of(known, companies) & _best_of(lived.looks[week + QUARTER], companies)
+        top = best[gains["seat"], gains["topic"]]
         apart = company[gains["seat"]] != company[gains["other_seat"]]
         amount = gains["amount"] / FINE
         outside += amount[top & apart].sum()
         total += amount[top].sum()
     return float(outside / total) if total > 0 else math.nan
+
+
+def _best_of(known: Trade, companies: int) -> Array:
+    """[seats, K] whether nobody in the seat's company knows more of a topic."""
+    company = known.unit % companies
+    best = np.zeros((companies, known.expertise.shape[1]))
+    np.maximum.at(best, company, known.expertise)
+    return np.asarray(known.expertise >= best[company])
 
 
 def _quarters(lived: Lived) -> list[tuple[int, Trade, dict[str, Array]]]:
@@ -91,15 +101,23 @@ CASE_OF_GUILD = Case(
     source="S11",
     title="Guilds, trades, surgeons: learning from near peers",
     question="Do apprentices learn as much from journeymen and advanced apprentices as from masters?",
-    happened="In guilds and trades, and among surgeons, apprentices learn from journeymen and from apprentices who are "
-    "further on as much as from masters. Those at the top travel, to learn from others at the top.",
-    represented="180 people of five trades in three companies, with five communities that reach across companies. Masters "
-    "are the upper fifth of a trade by expertise, journeymen the two fifths below, apprentices the rest, of whom the upper "
-    "half is advanced. Learning is linear: what is gained grows with the difference of expertise.",
-    left_out="Indenture, exams and pay. Travel takes no time here. Where one rank ends and the next begins is our choice.",
-    reading="Under the linear law an hour with a master teaches more than an hour with a journeyman; there are twice as many "
-    "journeymen, and people ask those whom they know. Whether the two balance is not built in. That those without a "
-    "better colleague learn from outside only is: nobody learns from somebody who knows less.",
+    happened=(
+        "In guilds and trades, and among surgeons, apprentices learn from journeymen and from apprentices who are "
+        "further on as much as from masters. Those at the top travel, to learn from others at the top."
+    ),
+    represented=(
+        "180 people of five trades in three companies, with five communities that reach across companies. Masters "
+        "are the upper fifth of a trade by expertise, journeymen the two fifths below, apprentices the rest, of whom "
+        "the upper half is advanced. Learning is linear: what is gained grows with the difference of expertise."
+    ),
+    left_out=(
+        "Indenture, exams and pay. Travel takes no time here. Where one rank ends and the next begins is our choice."
+    ),
+    reading=(
+        "Under the linear law an hour with a master teaches more than an hour with a journeyman; there are twice as "
+        "many journeymen, and people ask those whom they know. Whether the two balance is not built in. That those "
+        "without a better colleague learn from outside only is: nobody learns from somebody who knows less."
+    ),
     arms={
         CASE: Arm("communities across companies"),
         COUNTERFACTUAL: Arm("no communities: people ask whom they know", programme=False),
@@ -122,6 +140,6 @@ CASE_OF_GUILD = Case(
         ),
     ),
     levels=(level("flow"), level("cross_company_share"), level("memberships"), level("stock")),
-    watch=Watch(kinds=(ledger.GAIN,), weeks=tuple(range(0, WEEKS, QUARTER)), look=trade),
+    watch=Watch(kinds=(ledger.GAIN,), weeks=tuple(range(0, WEEKS + 1, QUARTER)), look=trade),
     held=("behaviour.learning.law",),
 )

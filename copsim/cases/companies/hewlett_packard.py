@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 
-from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement, Watch
+from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement
 from copsim.cases.levels import level
+from copsim.cases.lived import Watch
 from copsim.state import ledger
 from copsim.state.world import Ints, World
 
@@ -47,15 +48,21 @@ CASE_OF_HP = Case(
     source="S2",
     title="Hewlett-Packard: a call once a month",
     question="Do monthly voluntary calls, helped by facilitators at first, keep going and make practice alike?",
-    happened="Consultants of Hewlett-Packard who install the same product work far from each other. Facilitators help "
-    "them to start monthly calls, in which nobody has to take part. Somebody who develops the product joins from another "
-    "division. In time sales and installation become standard.",
-    represented="120 consultants in twelve units, each at a site of its own, with one community that holds a remote call "
-    "of an hour and a half once a month. Facilitators give eight hours a week for half a year, then none. A unit stands "
-    "for a site and for a division; its practice is how good its way of working is on each topic.",
+    happened=(
+        "Consultants of Hewlett-Packard who install the same product work far from each other. Facilitators help "
+        "them to start monthly calls, in which nobody has to take part. Somebody who develops the product joins from "
+        "another division. In time sales and installation become standard."
+    ),
+    represented=(
+        "120 consultants in twelve units, each at a site of its own, with one community that holds a remote call of "
+        "an hour and a half once a month. Facilitators give eight hours a week for half a year, then none. A unit "
+        "stands for a site and for a division; its practice is how good its way of working is on each topic."
+    ),
     left_out="Customers and the product itself; who asks the first consultants to join.",
-    reading="Practice in use gets alike where somebody who has heard of a better one brings it in and colleagues accept "
-    "it; a rise to the best makes units alike too. A rise in members makes attendance vary.",
+    reading=(
+        "Practice in use gets alike where somebody who has heard of a better one brings it in and colleagues accept "
+        "it; a rise to the best makes units alike too. A rise in members makes attendance vary."
+    ),
     arms={
         CASE: Arm("monthly calls, with facilitators for half a year"),
         COUNTERFACTUAL: Arm("the same people on a mailing list: no calls", {"policy.events.mode": "email"}),
@@ -76,8 +83,15 @@ CASE_OF_HP = Case(
             variance_left,
             most=0.8,
         ),
-        Statement("fix", "At least one problem is solved by somebody of another division", "fixes", fixes_across, least=1.0),
+        Statement(
+            "fix", "At least one problem is solved by somebody of another division", "fixes", fixes_across, least=1.0
+        ),
     ),
-    levels=(level("memberships"), level("practice_variance", LAST_YEAR, when="last year"), level("flow"), level("turnover")),
+    levels=(
+        level("memberships"),
+        level("practice_variance", LAST_YEAR, when="last year"),
+        level("flow"),
+        level("turnover"),
+    ),
     watch=Watch(kinds=(ledger.SOLVE,), weeks=(0,), look=unit_of_seat),
 )

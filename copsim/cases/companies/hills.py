@@ -1,6 +1,6 @@
 """S1 Hill's Pet Nutrition: technicians of one plant, and an idea that management had not warmed to."""
 
-from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement, Watch
+from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Statement
 from copsim.cases.companies.hills_measures import (
     TWIN,
     above_shuffled,
@@ -12,6 +12,7 @@ from copsim.cases.companies.hills_measures import (
     weeks_to_use,
 )
 from copsim.cases.levels import level
+from copsim.cases.lived import Watch
 from copsim.state import ledger
 
 WEEKS = 260
@@ -21,20 +22,31 @@ CASE_OF_HILLS = Case(
     name="hills",
     source="S1",
     title="Hill's Pet Nutrition: pneumatic tubes",
-    question="Do technicians come when the agenda concerns them, and does their backing get ideas used after a refusal?",
-    happened="In one plant of Hill's, technicians of three shifts meet every week. A coordinator, chosen by peers and "
-    "called mayor, sees to it that people who know something about what is on the agenda come; the plant grants the "
-    "time. A member proposes to move pet food through pneumatic tubes. Management does not warm to it; peers encourage "
-    "the member to go on; a year later the tubes are installed, and downtime falls.",
-    represented="90 technicians on nine lines of one plant, with one community about six topics that meets for an hour a "
-    "week. Half an hour of work a week is released. The coordinator is chosen by peers, and makes the agenda from the "
-    "problems of members that they have heard of. Ideas are seen, proposed, backed by hours of work on the case, refused, "
-    "proposed again, decided, and put to use after 13 weeks.",
-    left_out="Shifts as hours of the day; machines and downtime: hours lost are weeks in which problems on a topic of a "
-    "line wait. Managers' liking for an idea is an error in how they see its worth.",
-    reading="Backing makes the worth of an idea plainer, which helps good ideas and hurts bad ones; it adds no chance. How "
-    "long a decision takes is assumed (26 weeks without a sponsor), so the year from proposal to use is close to built "
-    "in, with or without a community. The community helps with problems from the start, not only through ideas.",
+    question=(
+        "Do technicians come when the agenda concerns them, and does their backing get ideas used after a refusal?"
+    ),
+    happened=(
+        "In one plant of Hill's, technicians of three shifts meet every week. A coordinator, chosen by peers and "
+        "called mayor, sees to it that people who know something about what is on the agenda come; the plant grants "
+        "the time. A member proposes to move pet food through pneumatic tubes. Management does not warm to it; peers "
+        "encourage the member to go on; a year later the tubes are installed, and downtime falls."
+    ),
+    represented=(
+        "90 technicians on nine lines of one plant, with one community about six topics that meets for an hour a "
+        "week. Half an hour of work a week is released. The coordinator is chosen by peers, and makes the agenda "
+        "from the problems of members that they have heard of. Ideas are seen, proposed, backed by hours of work on "
+        "the case, refused, proposed again, decided, and put to use after 13 weeks."
+    ),
+    left_out=(
+        "Shifts as hours of the day; machines and downtime: hours lost are weeks in which problems on a topic of a "
+        "line wait. Managers' liking for an idea is an error in how they see its worth."
+    ),
+    reading=(
+        "Backing makes the worth of an idea plainer, which helps good ideas and hurts bad ones; it adds no chance. "
+        "How long a decision takes is assumed (26 weeks without a sponsor), so the year from proposal to use is "
+        "close to built in, with or without a community. The community helps with problems from the start, not only "
+        "through ideas."
+    ),
     arms={
         CASE: Arm("a weekly meeting of their own"),
         COUNTERFACTUAL: Arm(
@@ -97,13 +109,19 @@ CASE_OF_HILLS = Case(
             least=0.0,
         ),
     ),
-    levels=(level("memberships"), level("ideas_seen"), level("ideas_adopted"), level("ideas_refused"), level("weeks_to_solve")),
+    levels=(
+        level("memberships"),
+        level("ideas_seen"),
+        level("ideas_adopted"),
+        level("ideas_refused"),
+        level("weeks_to_solve"),
+    ),
     watch=Watch(
         kinds=(
-            *(ledger.ARRIVE, ledger.SOLVE, ledger.LAPSE),
+            *(ledger.ARRIVE, ledger.SOLVE, ledger.LAPSE, ledger.ATTEND),
             *(ledger.PROPOSE, ledger.BACK, ledger.REFUSE, ledger.ADOPT),
         ),
-        weeks=tuple(range(1, WEEKS + 1)),
+        weeks=tuple(range(WEEKS + 1)),
         look=meeting_of_the_week,
     ),
 )

@@ -7,6 +7,7 @@ import numpy as np
 
 from copsim.cases.case import Lives
 from copsim.cases.lived import Lived
+from copsim.mechanisms.gates import PARTICIPANT
 from copsim.state import ledger
 from copsim.state.world import Array, Ints, World
 
@@ -14,22 +15,20 @@ TWIN = "twin"
 SHUFFLES = 99
 UPPER = 0.975
 BEFORE, AFTER = 26, 52  # weeks before the proposal, and from use on, over which waiting problems are counted
-CAME, STAYED_AWAY = 1, 2
 
 
 class Meeting(NamedTuple):
-    """A week's meeting: topics on the agenda [K], seats of members, and who of them came."""
+    """The end of a week: what was on the agenda of its meeting [K], and seats of those who belong from then on."""
 
     agenda: Array
-    seat: Ints
-    came: Array
+    members: Ints
 
 
 def meeting_of_the_week(world: World, _week: int) -> Meeting:
-    """The meeting of the first community, as it is seen at the end of the week."""
+    """The first community at the end of a week."""
     m = world.memberships
-    held = (m.row >= 0) & (m.community == 0) & np.isin(m.attended, (CAME, STAYED_AWAY))
-    return Meeting(world.domains.agenda[0].copy(), world.people.seat[m.row[held]].copy(), m.attended[held] == CAME)
+    belong = (m.row >= 0) & (m.community == 0) & (m.level >= PARTICIPANT)
+    return Meeting(world.domains.agenda[0] == 1, world.people.seat[m.row[belong]].astype(np.int64))
 
 
 def attendance_with_agenda(lives: Lives, arm: str) -> float:
@@ -45,22 +44,23 @@ def above_shuffled(lives: Lives, arm: str) -> float:
 
 def _correlations(lived: Lived, shuffles: int) -> list[float]:
     """Correlation with the agendas as they were, then with shuffled ones. For yes and no, ranks are the values."""
-    weeks = [week for week, meeting in lived.looks.items() if meeting.agenda.any() and len(meeting.seat)]
+    looks, problems, attend = lived.looks, problems_of(lived), lived.of_kind(ledger.ATTEND)
+    weeks = [week for week in range(1, len(looks) - 1) if looks[week + 1].agenda.any() and len(looks[week].members)]
     if not weeks:
         return [math.nan] * (1 + shuffles)
-    meetings, problems = [lived.looks[week] for week in weeks], problems_of(lived)
-    came = np.concatenate([meeting.came for meeting in meetings]).astype(float)
-    waiting = np.concatenate(
-        [_open_at(lived, problems, week - 1)[meeting.seat] for week, meeting in zip(weeks, meetings, strict=True)]
-    )
-    agendas = np.stack([meeting.agenda == 1 for meeting in meetings])
-    place = np.repeat(np.arange(len(meetings)), [len(meeting.seat) for meeting in meetings])
-    luck, order, found = np.random.default_rng(lived.seed), np.arange(len(meetings)), []
+    present = np.zeros((len(lived.totals), lived.scenario.organization.headcount), dtype=bool)
+    present[attend["week"], attend["seat"]] = True
+    came = np.concatenate([present[week, looks[week].members] for week in weeks]).astype(float)
+    has_open = np.concatenate([_open_at(lived, problems, week)[looks[week].members] for week in weeks])
+    agendas = np.stack([looks[week + 1].agenda for week in weeks])
+    place = np.repeat(np.arange(len(weeks)), [len(looks[week].members) for week in weeks])
+    luck, order, found = np.random.default_rng(lived.seed), np.arange(len(weeks)), []
     for _ in range(1 + shuffles):
-        relevant = (waiting & agendas[order[place]]).any(axis=1).astype(float)
+        relevant = (has_open & agendas[order[place]]).any(axis=1).astype(float)
         spread = came.std() * relevant.std()
-        found.append(float(((came - came.mean()) * (relevant - relevant.mean())).mean() / spread) if spread else math.nan)
-        order = luck.permutation(len(meetings))
+        product = ((came - came.mean()) * (relevant - relevant.mean())).mean()
+        found.append(float(product / spread) if spread > 0 else math.nan)
+        order = luck.permutation(len(weeks))
     return found
 
 
@@ -159,7 +159,11 @@ def backing_helps(lives: Lives, arm: str) -> float:
 def weeks_to_use(lives: Lives, arm: str) -> float:
     """Median weeks from the first proposal by a member to use; use follows adoption after a fixed time."""
     until = lives[arm].scenario.behaviour.ideas.adoption_weeks
-    weeks = [idea.adopted + until - idea.proposed for idea in ideas_of(lives[arm]) if idea.adopted >= 0 and idea.community >= 0]
+    weeks = [
+        idea.adopted + until - idea.proposed
+        for idea in ideas_of(lives[arm])
+        if idea.adopted >= 0 and idea.community >= 0
+    ]
     return float(np.median(weeks)) if weeks else math.nan
 
 

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement, Watch
+from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement
 from copsim.cases.levels import level
-from copsim.cases.lived import Lived
+from copsim.cases.lived import Lived, Watch
 from copsim.config.levers.occasions import is_due
 from copsim.state import ledger
 from copsim.state.world import FINE, Array
@@ -65,13 +65,17 @@ CASE_OF_IBM = Case(
     title="IBM: conferences",
     question="Does an hour at a conference bring more ties and more learning than an hour of ordinary meetings?",
     happened="Communities at IBM hold conferences, in person and online, besides what they do all year.",
-    represented="240 people with eight communities that meet online every fortnight and hold a conference of all "
-    "communities, of two days, twice a year. At a conference people talk two at a time; at a meeting few can speak and "
-    "many listen.",
+    represented=(
+        "240 people with eight communities that meet online every fortnight and hold a conference of all "
+        "communities, of two days, twice a year. At a conference people talk two at a time; at a meeting few can "
+        "speak and many listen."
+    ),
     left_out="Conferences online: a conference is in person here. Talks; evenings; what a conference shows outsiders.",
-    reading="Who talks two at a time meets many, and speaks half of the time, but listeners at a meeting learn all at once. "
-    "Which teaches more an hour is not built in. That contacts at a conference are new follows from meeting members of "
-    "all communities.",
+    reading=(
+        "Who talks two at a time meets many, and speaks half of the time, but listeners at a meeting learn all at "
+        "once. Which teaches more an hour is not built in. That contacts at a conference are new follows from "
+        "meeting members of all communities."
+    ),
     arms={
         CASE: Arm("conferences twice a year"),
         COUNTERFACTUAL: Arm("ordinary meetings in the same weeks", {"policy.events.conferences_per_year": 0.0}),

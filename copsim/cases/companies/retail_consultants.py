@@ -27,14 +27,20 @@ CASE_OF_CONSULTANTS = Case(
     source="S10",
     title="Retail marketing: from a table for six to a line of business",
     question="Does a small circle of consultants grow by itself, and does a new line of business come of it?",
-    happened="Five to seven consultants with an interest in retail marketing met between engagements. In two years many "
-    "joined; after four the firm had a new line of business; two hundred came to a conference.",
-    represented="240 consultants at four sites. A community on two of eight topics is open until it has a handful of "
-    "members; from then on members invite whom they know and think fit. A new line starts when ten ideas of members are "
-    "in use and five active members can staff it. In the last year there is a conference.",
+    happened=(
+        "Five to seven consultants with an interest in retail marketing met between engagements. In two years many "
+        "joined; after four the firm had a new line of business; two hundred came to a conference."
+    ),
+    represented=(
+        "240 consultants at four sites. A community on two of eight topics is open until it has a handful of "
+        "members; from then on members invite whom they know and think fit. A new line starts when ten ideas of "
+        "members are in use and five active members can staff it. In the last year there is a conference."
+    ),
     left_out="Engagements and clients; the managers who decided on the new line.",
-    reading="A new line can come from a community only: the comparison with the twin without one is built in. Growth is "
-    "not: members have to know somebody who fits, and newcomers have to stay. Inviting takes hours.",
+    reading=(
+        "A new line can come from a community only: the comparison with the twin without one is built in. Growth is "
+        "not: members have to know somebody who fits, and newcomers have to stay. Inviting takes hours."
+    ),
     arms={
         CASE: Arm("a small circle that invites"),
         COUNTERFACTUAL: Arm("no community", programme=False),

@@ -31,16 +31,22 @@ CASE_OF_SHELL = Case(
     source="S3",
     title="Shell: ask before you launch",
     question="Do communities live longer if prospective members are interviewed before the launch?",
-    happened="At Shell, whoever wants to start a community first talks, with the help of a consultant, to the people who "
-    "would belong to it. The interviews find out which problems people share, and make them curious. Afterwards stories "
-    "of what the community was good for are gathered by interviews too.",
-    represented="A firm of 160 people with 16 specialties, little free time, and a community for each specialty. Twelve "
-    "interviews a community make it known to those who seem to suit it, call them in, and give it the topics they care "
-    "for. In the world it is compared with, management decrees the same 16 communities, appoints who leads each, and "
-    "spends the money of the interviews on facilitators instead.",
+    happened=(
+        "At Shell, whoever wants to start a community first talks, with the help of a consultant, to the people who "
+        "would belong to it. The interviews find out which problems people share, and make them curious. Afterwards "
+        "stories of what the community was good for are gathered by interviews too."
+    ),
+    represented=(
+        "A firm of 160 people with 16 specialties, little free time, and a community for each specialty. Twelve "
+        "interviews a community make it known to those who seem to suit it, call them in, and give it the topics "
+        "they care for. In the world it is compared with, management decrees the same 16 communities, appoints who "
+        "leads each, and spends the money of the interviews on facilitators instead."
+    ),
     left_out="The consultant's skill, and the stories that are gathered afterwards.",
-    reading="Interviews act at the launch only: who knows of a community, who is called in, what it is about. Nothing of "
-    "them is left later but members. A community ends when hardly anybody comes or writes.",
+    reading=(
+        "Interviews act at the launch only: who knows of a community, who is called in, what it is about. Nothing of "
+        "them is left later but members. A community ends when hardly anybody comes or writes."
+    ),
     arms={
         CASE: Arm("twelve interviews a community before the launch"),
         COUNTERFACTUAL: Arm(

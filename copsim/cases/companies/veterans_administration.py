@@ -33,20 +33,33 @@ CASE_OF_VA = Case(
     source="S4",
     title="US Veterans Administration: from one umbrella to three jobs",
     question="Does a community in which few take part wake up when its members make smaller ones of it, by jobs?",
-    happened="A community of the Veterans Administration was about everything, and for a year members took little part. "
-    "Then its active members made three of it, each about a job. Participation rose.",
-    represented="180 people in nine jobs, with one community about all nine topics. After a year it splits into three, "
-    "each about three topics and open to those whose job is one of them; every member goes to the part that suits best.",
+    happened=(
+        "A community of the Veterans Administration was about everything, and for a year members took little part. "
+        "Then its active members made three of it, each about a job. Participation rose."
+    ),
+    represented=(
+        "180 people in nine jobs, with one community about all nine topics. After a year it splits into three, each "
+        "about three topics and open to those whose job is one of them; every member goes to the part that suits "
+        "best."
+    ),
     left_out="How the members came to agree on the new domains; that the Veterans Administration is a public service.",
-    reading="Narrower communities have a more relevant agenda for those who stay, but fewer people who can answer. By "
-    "default a broad domain does not make people care less (joining.breadth_dilutes = 0), for that would build the "
-    "source's claim in; the draws of behaviour go from there to the other reading.",
+    reading=(
+        "Narrower communities have a more relevant agenda for those who stay, but fewer people who can answer. By "
+        "default a broad domain does not make people care less (joining.breadth_dilutes = 0), for that would build "
+        "the source's claim in; the draws of behaviour go from there to the other reading."
+    ),
     arms={
         CASE: Arm("split by jobs after a year"),
         COUNTERFACTUAL: Arm(
             "split by region after a year: as small, about as much as before",
-            {"timeline": [{"week": SPLIT, "policy": {"domain.split_by": "region", "domain.split_above": 1,
-                                                     "domain.split_into": 3}}]},
+            {
+                "timeline": [
+                    {
+                        "week": SPLIT,
+                        "policy": {"domain.split_by": "region", "domain.split_above": 1, "domain.split_into": 3},
+                    }
+                ]
+            },
         ),
         UNSPLIT: Arm("one community throughout", {"timeline": []}),
     },

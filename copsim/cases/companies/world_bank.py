@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement, Watch
+from copsim.cases.case import CASE, COUNTERFACTUAL, Arm, Case, Lives, Statement
 from copsim.cases.companies.veterans_administration import hours_per_member
 from copsim.cases.levels import level
+from copsim.cases.lived import Watch
 from copsim.config.scenario import Scenario
 from copsim.state.world import World
 
@@ -51,16 +52,23 @@ CASE_OF_WORLD_BANK = Case(
     source="S6",
     title="World Bank: money for communities to spend themselves",
     question="Do funding, facilitators and a library double the communities and raise what members give?",
-    happened="The World Bank had communities that were old, small and scattered. Then it paid for their activities and "
-    "let them manage the money; whoever wanted could belong, and chose how closely; facilitators saw to questions; there "
-    "was a library and technical help; appraisal counted contributions. The source tells of over a hundred communities "
-    "and of more intense participation.",
-    represented="300 people at eight sites found communities on their own, about one topic each, some for one region. "
-    "After a year each community gets 8,000 a year to spend, facilitators 40 hours a week, a support team 20, there is "
-    "a library, and appraisal counts contributions.",
+    happened=(
+        "The World Bank had communities that were old, small and scattered. Then it paid for their activities and "
+        "let them manage the money; whoever wanted could belong, and chose how closely; facilitators saw to "
+        "questions; there was a library and technical help; appraisal counted contributions. The source tells of "
+        "over a hundred communities and of more intense participation."
+    ),
+    represented=(
+        "300 people at eight sites found communities on their own, about one topic each, some for one region. After "
+        "a year each community gets 8,000 a year to spend, facilitators 40 hours a week, a support team 20, there is "
+        "a library, and appraisal counts contributions."
+    ),
     left_out="Borrowers and partners outside the Bank, and its plan to become a knowledge bank.",
-    reading="Grants make founding cheaper and pay for workshops. The number of communities is bounded by the 16 topics, "
-    "and by who knows three others who care for one: where most topics have a community already, it cannot double.",
+    reading=(
+        "Grants make founding cheaper and pay for workshops. The number of communities is bounded by the 16 topics, "
+        "and by who knows three others who care for one: where most topics have a community already, it cannot "
+        "double."
+    ),
     arms={
         CASE: Arm("funding for communities after a year"),
         COUNTERFACTUAL: Arm("as much money as free hours for everybody", derived=same_money_as_slack),
