@@ -7,8 +7,8 @@ pattern if all of its statements together are shown.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,15 +23,44 @@ LEAST_SHARE = 0.5
 MOST_LUCK = 0.05
 JUDGED = (CASE, COUNTERFACTUAL)
 VALUES = ("case", "pattern", "arm", "over", "number", "value", "holds")
-COLUMNS = (
-    *("case", "pattern", "verdict", "share", "low", "high", "share_counterfactual", "share_of_draws"),
-    *("share_of_draws_counterfactual", "luck", "mean", "mean_low", "mean_high", "mean_counterfactual"),
-    *("seeds", "draws"),
-)
+LEVELS = ("case", "level", "arm", "seed", "value")
+
+
+class Verdict(NamedTuple):
+    """What is said of a statement, or (``all``) of a whole pattern, over the seeds and draws of a case.
+
+    share, low, high: of the case's seeds in which it holds, with the exact 95 % interval (Clopper and Pearson). luck: p
+    of the McNemar test. mean: of the value over seeds, with its t-interval; for ``all`` the share of statements.
+    """
+
+    case: str
+    pattern: str
+    verdict: str
+    share: float
+    low: float
+    high: float
+    share_counterfactual: float
+    share_of_draws: float
+    share_of_draws_counterfactual: float
+    luck: float
+    mean: float
+    mean_low: float
+    mean_high: float
+    mean_counterfactual: float
+    seeds: int
+    draws: int
+
+    @property
+    def shown(self) -> bool:
+        """Whether the verdict is that it is shown."""
+        return self.verdict == SHOWN
+
+
+COLUMNS = Verdict._fields
 
 
 def judged(case: Case, lives: Lives, over: str, number: int) -> Iterator[dict[str, Any]]:
-    """A row (VALUES) for each statement in the case and in its counterfactual; last, by their share, for all of them."""
+    """A row (VALUES) for each statement in case and counterfactual; last, by their share, for all of them."""
     for arm in JUDGED:
         rows = []
         for statement in case.statements:
@@ -42,35 +71,38 @@ def judged(case: Case, lives: Lives, over: str, number: int) -> Iterator[dict[st
             yield dict(zip(VALUES, (case.name, name, arm, over, number, value, holds), strict=True))
 
 
-def verdicts(case: Case, values: pd.DataFrame) -> pd.DataFrame:
-    """A row (COLUMNS) per statement and, last, for all of them together, from the rows of :func:`judged`.
-
-    share, low, high: of the case's seeds in which it holds, with the exact 95 % interval (Clopper and Pearson). luck: p
-    of the McNemar test. mean: of the value over seeds, with its t-interval.
-    """
-    statements = {statement.name: statement for statement in case.statements}
-    rows = [_verdict(values, case, name, statements) for name in [*statements, ALL]]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+def levelled(case: Case, lives: Lives, number: int) -> Iterator[dict[str, Any]]:
+    """A row (LEVELS) for each level in each world of a seed, reference worlds included."""
+    for level in case.levels:
+        for arm, lived in lives.items():
+            yield dict(zip(LEVELS, (case.name, level.name, arm, number, level.value(lived)), strict=True))
 
 
-def _verdict(values: pd.DataFrame, case: Case, name: str, statements: Mapping[str, Statement]) -> tuple[Any, ...]:
-    table = values[(values["case"] == case.name) & (values["pattern"] == name)]
+def verdicts(case: Case, values: pd.DataFrame) -> list[Verdict]:
+    """A verdict per statement and, last, on all of them together, from the rows of :func:`judged`."""
+    tables = {str(name): table for name, table in values[values["case"] == case.name].groupby("pattern", sort=False)}
+    means = {one.name: mean_holds(one, _of(tables[one.name], SEED, CASE)["value"]) for one in case.statements}
+    found = [_verdict(case.name, name, tables[name], holds) for name, holds in means.items()]
+    return [*found, _verdict(case.name, ALL, tables[ALL], all(means.values()))]
+
+
+def _verdict(case: str, name: str, table: pd.DataFrame, means_hold: bool) -> Verdict:
+    """The verdict from the rows of one statement, or of all of them together."""
     here, there = (_of(table, SEED, arm) for arm in JUDGED)
-    luck = chance_by_luck(here["holds"], there["holds"])
-    share, low, high = share_of(here["holds"])
-    mean, mean_low, mean_high = mean_of(here["value"])
-    sure = share >= LEAST_SHARE and luck <= MOST_LUCK
-    about_mean = [statements[name]] if name != ALL else list(statements.values())
-    for statement in [one for one in about_mean if one.mean]:
-        part = values[(values["case"] == case.name) & (values["pattern"] == statement.name)]
-        _, first, last = mean_of(_of(part, SEED, CASE)["value"])
-        sure = sure and statement.holds(first) and statement.holds(last)
     draws, other_draws = (_of(table, DRAW, arm)["holds"] for arm in JUDGED)
-    return (
-        *(case.name, name, SHOWN if sure else NOT_SHOWN, share, low, high, share_of(there["holds"])[0]),
-        *(share_of(draws)[0], share_of(other_draws)[0], luck, mean, mean_low, mean_high),
+    luck, (share, low, high) = chance_by_luck(here["holds"], there["holds"]), share_of(here["holds"])
+    sure = share >= LEAST_SHARE and luck <= MOST_LUCK and means_hold
+    return Verdict(
+        *(case, name, SHOWN if sure else NOT_SHOWN, share, low, high, share_of(there["holds"])[0]),
+        *(share_of(draws)[0], share_of(other_draws)[0], luck, *mean_of(here["value"])),
         *(mean_of(there["value"])[0], len(here), len(draws)),
     )
+
+
+def mean_holds(statement: Statement, values: pd.Series) -> bool:
+    """Whether the interval of the mean lies within the bounds; true of a statement that is not about a mean."""
+    _, low, high = mean_of(values)
+    return not statement.mean or (statement.holds(low) and statement.holds(high))
 
 
 def _of(table: pd.DataFrame, over: str, arm: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
 from threading import Event
@@ -11,15 +11,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from copsim.cases.case import Case
-from copsim.cases.judging import DRAW, SEED, VALUES, judged, verdicts
+from copsim.cases.judging import COLUMNS, DRAW, LEVELS, SEED, VALUES, judged, levelled, verdicts
 from copsim.cases.lived import live
 from copsim.errors import InputError
 from copsim.kernel import let_hash_wrap
 from copsim.study.description import Part
 from copsim.study.points import Row, rows_of
 
-SEEDS, DRAWS = 20, 64
-QUICK_SEEDS, QUICK_DRAWS = 6, 8
+DRAWS = 64
 SAMPLE_SEED = 2000  # of the Latin hypercube
 FIRST_DRAW = 1000  # seed of the first draw; each draw has a luck of its own
 
@@ -33,15 +32,24 @@ class Task(NamedTuple):
     behaviour: Row
 
 
+class Judged(NamedTuple):
+    """Rows of values and of levels of one task, or why it could not be."""
+
+    values: list[dict[str, Any]]
+    levels: list[dict[str, Any]]
+    refused: str
+
+
 @dataclass(frozen=True)
 class CaseResults:
     """values: a row per case, statement, arm and seed or draw. verdicts: a row per case and statement.
 
-    refused: draws that contradict themselves, as sentences.
+    levels: a row per case, level, arm and seed. refused: draws that contradict themselves, as sentences.
     """
 
     values: pd.DataFrame
     verdicts: pd.DataFrame
+    levels: pd.DataFrame
     refused: list[str]
 
 
@@ -82,11 +90,9 @@ def run_cases(
     if not cases or not seeds or draws < 0:
         raise InputError("there is nothing to run; name at least one case and one seed, and no fewer than 0 draws")
     tasks, stop = tasks_of(cases, seeds, draws), Event()
-    found: dict[int, list[dict[str, Any]] | str] = {}
+    found: dict[int, Judged] = {}
     with ThreadPoolExecutor(workers if workers is not None else os.cpu_count(), initializer=let_hash_wrap) as pool:
-        futures: dict[Future[list[dict[str, Any]] | str], int] = {
-            pool.submit(_of, task, stop): place for place, task in enumerate(tasks)
-        }
+        futures = {pool.submit(_of, task, stop): place for place, task in enumerate(tasks)}
         try:
             for future in as_completed(futures):
                 found[futures[future]] = future.result()
@@ -100,22 +106,23 @@ def run_cases(
     return _results(cases, [found[place] for place in range(len(tasks))])
 
 
-def _of(task: Task, stop: Event) -> list[dict[str, Any]] | str:
-    """Rows of one seed or draw; a sentence if the draw contradicts itself."""
+def _of(task: Task, stop: Event) -> Judged:
+    """What is said of one seed or draw; a sentence if the draw contradicts itself."""
     if stop.is_set():
-        return []
-    case = task.case
+        return Judged([], [], "")
     try:
-        scenarios = case.scenarios(task.behaviour)
+        scenarios = task.case.scenarios(task.behaviour)
     except InputError as error:
         if task.over == SEED:
             raise
-        return f"{case.name}, draw {task.number}: {error}"
-    lives = live(scenarios, task.number, case.watch)
-    return list(judged(case, lives, task.over, task.number))
+        return Judged([], [], f"{task.case.name}, draw {task.number}: {error}")
+    lives = live(scenarios, task.number, task.case.watch)
+    levels = list(levelled(task.case, lives, task.number)) if task.over == SEED else []
+    return Judged(list(judged(task.case, lives, task.over, task.number)), levels, "")
 
 
-def _results(cases: Sequence[Case], found: Sequence[list[dict[str, Any]] | str]) -> CaseResults:
-    values = pd.DataFrame([row for rows in found if not isinstance(rows, str) for row in rows], columns=list(VALUES))
-    said = pd.concat([verdicts(case, values) for case in cases], ignore_index=True)
-    return CaseResults(values, said, [text for text in found if isinstance(text, str)])
+def _results(cases: Sequence[Case], found: Sequence[Judged]) -> CaseResults:
+    values = pd.DataFrame([row for one in found for row in one.values], columns=list(VALUES))
+    levels = pd.DataFrame([row for one in found for row in one.levels], columns=list(LEVELS))
+    said = pd.DataFrame([verdict for case in cases for verdict in verdicts(case, values)], columns=list(COLUMNS))
+    return CaseResults(values, said, levels, [one.refused for one in found if one.refused])

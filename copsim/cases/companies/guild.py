@@ -49,7 +49,7 @@ def ranks(known: Trade, topic: int) -> Ints:
 
 
 def near_peers_over_masters(lives: Lives, arm: str) -> float:
-    """What apprentices gain on their trade from journeymen and advanced apprentices, over what they gain from masters."""
+    """What apprentices gain on their trade from journeymen and advanced apprentices, over that from masters."""
     lived, near, masters = lives[arm], 0.0, 0.0
     for _, known, gains in _quarters(lived):
         for topic in range(known.expertise.shape[1]):

@@ -79,7 +79,7 @@ CASE_OF_HILLS = Case(
         ),
         Statement(
             "backing",
-            "After a refusal, ideas that are backed get adopted more often than unbacked ones of the same third of worth",
+            "After a refusal, backed ideas get adopted more often than unbacked ones of the same third of worth",
             "difference of shares",
             backing_helps,
             least=0.0,

@@ -65,7 +65,7 @@ def _correlations(lived: Lived, shuffles: int) -> list[float]:
 
 
 class Problems(NamedTuple):
-    """Problems that arose: seat, unit, topic, week of arrival, week of the end, whether it was solved before meetings."""
+    """Problems that arose: seat, unit, topic, weeks of arrival and end, and whether it was solved before meetings."""
 
     seat: Ints
     unit: Ints

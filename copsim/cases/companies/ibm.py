@@ -83,7 +83,7 @@ CASE_OF_IBM = Case(
     statements=(
         Statement(
             "ties",
-            "People who did not know each other come into contact more often an hour in event weeks than in other weeks",
+            "More people who did not know each other come into contact an hour in event weeks than in other weeks",
             "times",
             ties,
             least=1.0,

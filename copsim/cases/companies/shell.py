@@ -63,7 +63,7 @@ CASE_OF_SHELL = Case(
     statements=(
         Statement(
             "survival",
-            "More of the communities live after three years than of those decreed at equal cost, in the mean over seeds",
+            "More of the communities live after three years than of those decreed at equal cost, in the mean",
             "difference of shares",
             survival,
             least=0.0,
