@@ -124,6 +124,5 @@ def _value(key: str, text: str) -> object:
     inside = text.removeprefix("[").removesuffix("]").split(",")
     if key == "seeds" and text.startswith("[") and all(part.strip().isdecimal() for part in inside):
         return [int(part) for part in inside]
-    raise InputError(
-        f"{key}={text} is refused: {key} is a whole number >= 0" + ("" if key == "draws" else " or a list")
-    )
+    example = "seeds=20 or seeds=[3,7]" if key == "seeds" else "draws=64, or draws=0 for none"
+    raise InputError(f"{key}={text} is refused: it is no count; write {example}")

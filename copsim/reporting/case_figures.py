@@ -18,7 +18,7 @@ from copsim.reporting.style import BASELINE, BETTER, INK, MEDIUM, QUIET, SMALL, 
 BLUE, ORANGE = "#0072B2", "#D55E00"
 COLOURS = {CASE: BLUE, COUNTERFACTUAL: BASELINE}
 ROWS = {CASE: 0.0, COUNTERFACTUAL: 1.0}
-TITLE_CHARACTERS = 72
+TITLE_CHARACTERS = 60
 ROW = 0.3  # inches
 
 
@@ -36,14 +36,14 @@ def draw_case(case: Case, values: pd.DataFrame, verdicts: pd.DataFrame) -> Figur
     seeds, draws = total.seeds, total.draws
     columns = 1 if len(case.statements) == 1 else 2
     caption = (
-        f"Case: {case.arms[CASE].words}. Counterfactual: {case.arms[COUNTERFACTUAL].words}. Dots: {seeds} seeds, the "
-        "same luck in both; line: mean and 95 % interval. "
+        f"Pattern {_verdict(total)}: all statements together hold in {held(total)} worlds. "
+        f"Case: {case.arms[CASE].words}. Counterfactual: {case.arms[COUNTERFACTUAL].words}. "
+        f"Dots: {seeds} seeds, the same luck in both; line: mean and 95 % interval. "
         + (f"Circles: {draws} draws of all explored behaviour, those beyond at the edge. " if draws else "")
-        + "Shaded: where the statement holds; in brackets: seeds in which it does."
+        + "Shaded: where the statement holds; at the right: seeds in which it does."
     )
-    subtitle = f"{case.source}, {case.title}: {_verdict(total)} (all together in {held(total)} worlds)"
     with look():
-        text = Text(case.question, subtitle, caption)
+        text = Text(f"{case.source}  {case.title}", case.question, caption)
         figure, axes = panels(len(case.statements), columns, 1.15, Margins(1.35, 0.75, 0.62, 0.5), text)
         for panel, statement in zip(axes, case.statements, strict=True):
             _panel(panel, case, statement, values, said[statement.name])
@@ -121,8 +121,8 @@ def draw_overview(cases: Sequence[Case], verdicts: pd.DataFrame) -> Figure:
         "Shown: at least half of the case's worlds (dashed), and clearly more than of the counterfactual's."
     )
     with look():
-        text = Text("Twelve company cases: is the pattern seen?", "Share of worlds, a row a case", caption)
-        figure, (axes,) = panels(1, 1, ROW * len(cases) + 0.3, Margins(3.9, 1.3, 0.3, 0.5), text)
+        text = Text("Company cases: is the pattern seen?", "Share of worlds, a row a case", caption)
+        figure, (axes,) = panels(1, 1, ROW * len(cases) + 0.3, Margins(4.9, 1.2, 0.3, 0.5), text)
         for row, one in enumerate(every):
             colour = BLUE if one.shown else ORANGE
             axes.plot([one.low, one.high], [row, row], color=colour, linewidth=2.2, zorder=3)

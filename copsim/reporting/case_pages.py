@@ -87,18 +87,18 @@ def _levels(case: Case, stored: Stored) -> str:
 def _sure(case: Case, stored: Stored) -> str:
     total, manifest = stored.said(case)[ALL], stored.manifest
     parts = [
-        f"All statements hold together in {held(total)} worlds of the case (95 % interval of the share {total.low:.2f} "
-        f"to {total.high:.2f}) and in {held_otherwise(total)} of the counterfactual's."
+        f"All statements hold together in {held(total)} worlds of the case (95 % interval of the share: "
+        f"{total.low:.2f} to {total.high:.2f}) and in {held_otherwise(total)} of the counterfactual's."
     ]
     if total.draws:
         parts.append(
             f"What people are like is assumed; over {total.draws} draws of everything about it that we are unsure of, "
-            f"they hold together in {total.share_of_draws:.0%}, and in {total.share_of_draws_counterfactual:.0%} of the "
-            "counterfactual's."
+            f"they hold together in {total.share_of_draws:.0%} of the case's worlds and in "
+            f"{total.share_of_draws_counterfactual:.0%} of the counterfactual's."
         )
     parts.append(
-        "This says what the model does, not what the company did: sizes and numbers of the firm are assumed. The rule is "
-        f"on the [page of all cases](README.md). Made by `{manifest['command']}`, model {manifest['model']}."
+        "This says what the model does, not what the company did: sizes and numbers of the firm are assumed. The rule "
+        f"is on the [page of all cases](README.md). Made by `{manifest['command']}`, model {manifest['model']}."
     )
     return " ".join(parts)
 

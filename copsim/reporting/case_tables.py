@@ -78,7 +78,7 @@ def read_stored(folder: Path) -> Stored:
     unknown = sorted(set(tables[0]["case"]) - set(CASES))
     if unknown:
         raise InputError(f"{folder} has results of the case {unknown[0]}, which is not known; run the cases again")
-    return Stored(folder, *tables, manifest)
+    return Stored(folder, tables[0], tables[1], tables[2], manifest)
 
 
 def dictionary_of_cases() -> pd.DataFrame:
@@ -109,8 +109,13 @@ def reason(statement: Statement, said: Verdict) -> str:
         return f"holds in {held(said)} worlds, in {held_otherwise(said)} of the counterfactual{means}."
     if said.share < LEAST_SHARE:
         return f"holds in {held(said)} worlds only{means}."
-    if said.luck > MOST_LUCK:
+    if said.luck > MOST_LUCK and said.share_counterfactual >= LEAST_SHARE:
         return f"holds in {held(said)} worlds, but in {held_otherwise(said)} of the counterfactual as well{means}."
+    if said.luck > MOST_LUCK:
+        return (
+            f"holds in {held(said)} worlds and in {held_otherwise(said)} of the counterfactual, which may be luck "
+            f"(p = {said.luck:.2f}){means}."
+        )
     return f"holds in {held(said)} worlds, but the interval of the mean goes beyond the bound{means}."
 
 
