@@ -54,6 +54,8 @@ def _correlations(lived: Lived, shuffles: int) -> list[float]:
     has_open = np.concatenate([_open_at(lived, problems, week)[looks[week].members] for week in weeks])
     agendas = np.stack([looks[week + 1].agenda for week in weeks])
     place = np.repeat(np.arange(len(weeks)), [len(looks[week].members) for week in weeks])
+    if came.min() == came.max():
+        return [math.nan] * (1 + shuffles)
     luck, order, found = np.random.default_rng(lived.seed), np.arange(len(weeks)), []
     for _ in range(1 + shuffles):
         relevant = (has_open & agendas[order[place]]).any(axis=1).astype(float)

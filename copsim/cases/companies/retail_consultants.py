@@ -29,19 +29,20 @@ CASE_OF_CONSULTANTS = Case(
     title="Retail marketing: from a table for six to a line of business",
     question="Does a small circle of consultants grow by itself, and does a new line of business come of it?",
     happened=(
-        "Five to seven consultants with an interest in retail marketing met between engagements. In two years many "
-        "joined; after four the firm had a new line of business; two hundred came to a conference."
+        "Five to seven consultants with an interest in retail marketing met between engagements. In two years "
+        "many joined; after four the firm had a new line of business; two hundred came to a conference."
     ),
     represented=(
-        "240 consultants at four sites. Whoever cares for one topic and knows others who do may found a community about "
-        "it; whoever hears of it and wants to joins. A new line starts when ten ideas of members are in use and five "
-        "active members can staff it. In the last year there is a conference."
+        "240 consultants at four sites. Whoever cares for one topic and knows others who do may found a community "
+        "about it; whoever hears of it and wants to joins. A new line starts when ten ideas of members are in use "
+        "and five active members can staff it. In the last year there is a conference."
     ),
     left_out="Engagements and clients; the managers who decided on the new line.",
     reading=(
-        "A new line can come from a community only: the comparison with the twin without one is built in. Growth is not: "
-        "people have to hear of it from those they know, care for it, and stay. How many ideas a line takes, and how many "
-        "ideas there are to be seen (four a unit and year), is assumed; few of them are about one community's topic."
+        "A new line can come from a community only: the comparison with the twin without one is built in. Growth "
+        "is not: people have to hear of it from those they know, care for it, and stay. How many ideas a line "
+        "takes, and how many ideas there are to be seen (four a unit and year), is assumed; few of them are about "
+        "one community's topic."
     ),
     arms={
         CASE: Arm("a small circle that is open to all"),
