@@ -136,7 +136,7 @@ MEASURES = (
     Measure("belonging", "membership", "Employees who belong", "share", belonging),
     Measure("chosen", "membership", "Belonging by own choice", "share of memberships", _close("chosen")),
     Measure("one_unit", "membership", "Fellows of one unit", "share of pairs of members", _close("one_unit")),
-    Measure("strangers", "membership", "Members without a tie to a fellow", "share", _close("strangers")),
+    Measure("strangers", "membership", "Members who know no fellow", "share", _close("strangers")),
     Measure("passion", "glue", "Passion for the domain", "above all employees'", _close("passion")),
     Measure("identification", "glue", "Identification", "mean of members, 0-1", _close("identification")),
     Measure("required", "glue", "Hours of duty", "share of group hours", required),

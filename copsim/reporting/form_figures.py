@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from copsim.cases.forms import ASPECTS, MEASURES, Measure
 from copsim.cases.judging import mean_of
 from copsim.reporting.labels import Labels, decimals, number
-from copsim.reporting.layout import Margins, Text, panels
-from copsim.reporting.style import MEDIUM, OTHER_COLOURS, QUIET, SMALL, arm_colours, look, readable
+from copsim.reporting.layout import Margins, Text, panels, spread
+from copsim.reporting.style import INK, LARGE, MEDIUM, OTHER_COLOURS, QUIET, SMALL, arm_colours, look, readable
 
 CAPTION = (
     "Means over {seeds} seeds, with 95 % t-intervals; the first three rows in the year before a reorganization at half "
@@ -56,7 +56,10 @@ def _measure(axes: Axes, table: pd.DataFrame, measure: Measure, forms: list[str]
     axes.grid(axis="y", visible=False)
     axes.spines["left"].set_visible(False)
     axes.locator_params(axis="x", nbins=3)
-    axes.set_title(f"{measure.aspect}: {measure.label}", loc="left", size=SMALL, weight="bold", pad=16)
+    axes.set_title(measure.label, loc="left", size=SMALL, weight="bold", pad=16)
+    if named:
+        axes.annotate(measure.aspect.capitalize(), (0, 1), (-98, 20), xycoords="axes fraction",
+                      textcoords="offset points", size=LARGE, color=INK)  # fmt: skip
     axes.text(0, 1.03, measure.unit, transform=axes.transAxes, size=SMALL - 1, color=QUIET)
 
 
@@ -79,6 +82,7 @@ def draw_two_by_two(summary: pd.DataFrame, dictionary: pd.DataFrame, metrics: tu
 
 
 def _lines(axes: Axes, summary: pd.DataFrame, metric: str) -> None:
+    ends = []
     for shift, (team, words) in enumerate(TEAMS.items()):
         colour = arm_colours(["none"])["none"] if team == "functions" else OTHER_COLOURS[0]
         arms = [summary[summary["arm"] == f"{team}, {name}"] for name in ("none", "communities")]
@@ -87,8 +91,11 @@ def _lines(axes: Axes, summary: pd.DataFrame, metric: str) -> None:
         axes.plot(at, [mean for mean, *_ in means], "o-", color=colour, linewidth=1.8, markersize=6, zorder=3)
         for x, (_, low, high) in zip(at, means, strict=True):
             axes.plot([x, x], [low, high], color=colour, linewidth=2.2, zorder=3)
-        axes.annotate(words, (at[1], means[1][0]), (10, 0), textcoords="offset points", size=SMALL,
-                      color=readable(colour), va="center")  # fmt: skip
+        ends.append((means[1][0], words, colour))
+    low, high = axes.get_ylim()
+    heights = spread([(end - low) / (high - low) for end, *_ in ends], 0.11)
+    for height, (_, words, colour) in zip(heights, ends, strict=True):
+        axes.text(1.03, height, words, transform=axes.transAxes, size=SMALL, color=readable(colour), va="center")
     axes.set_xticks([0, 1], ["no communities", "communities"])
     axes.set_xlim(-0.25, 1.15)
     axes.grid(axis="x", visible=False)
