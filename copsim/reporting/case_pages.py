@@ -130,7 +130,7 @@ def gallery(stored: Stored, docs: str) -> str:
     for case in stored.cases:
         rows.append(
             f"| [{case.question}]({docs}/{case.name}.md) | `copsim cases run {case.name}` | "
-            f"{finding(case, stored.said(case))} [figure]({docs}/{FIGURES}/{case.name}.png) |"
+            f"{finding(case, stored.said(case), brief=True)} [figure]({docs}/{FIGURES}/{case.name}.png) |"
         )
     return f"{BEGIN}\n" + "\n".join(rows) + f"\n{END}"
 

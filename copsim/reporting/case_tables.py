@@ -86,8 +86,8 @@ def dictionary_of_cases() -> pd.DataFrame:
     return pd.DataFrame(WORDS, columns=["column", "unit", "meaning"])
 
 
-def finding(case: Case, said: Mapping[str, Verdict]) -> str:
-    """One line: the verdict of a case and what decides it."""
+def finding(case: Case, said: Mapping[str, Verdict], brief: bool = False) -> str:
+    """One line: the verdict of a case and what decides it; if ``brief`` without the numbers of that statement."""
     total = said[ALL]
     if total.shown:
         return f"Shown: in {held(total)} worlds, in {held_otherwise(total)} of the counterfactual."
@@ -97,9 +97,9 @@ def finding(case: Case, said: Mapping[str, Verdict]) -> str:
         return f"Not shown: each part is, but all together in {held(total)} worlds only."
     parts = f"{count} of {len(case.statements)} parts shown. " if len(case.statements) > 1 else ""
     failing = ([one for one in missing if said[one.name].share < LEAST_SHARE] or missing)[0]
-    return f"Not shown: {parts}\N{LEFT DOUBLE QUOTATION MARK}{failing.words}\N{RIGHT DOUBLE QUOTATION MARK} " + reason(
-        failing, said[failing.name]
-    )
+    one = said[failing.name]
+    why = f"in {held(one)} worlds, in {held_otherwise(one)} of the counterfactual." if brief else reason(failing, one)
+    return f"Not shown: {parts}\N{LEFT DOUBLE QUOTATION MARK}{failing.words}\N{RIGHT DOUBLE QUOTATION MARK} {why}"
 
 
 def reason(statement: Statement, said: Verdict) -> str:

@@ -80,7 +80,7 @@ def test_a_run_leaves_tables_figures_and_a_manifest_of_which_pages_are_made(
     assert manifest["seeds"] == [0, 1]
     assert set(manifest["worlds"]["business_roundtable"]) == set(CASES["business_roundtable"].arms)
 
-    readme.write_text("before\n<!-- cases: begin -->\nold\n<!-- cases: end -->\nafter\n")
+    readme.write_text("before\n<!-- cases: begin -->\nstale\n<!-- cases: end -->\nafter\n")
     assert main(["cases", "pages", str(out), "--docs", str(docs), "--readme", str(readme)]) == 0
     page = (docs / "business_roundtable.md").read_text()
     for part in ("## What happened", "## What is compared", "## What came out", "## How sure that is", "left out"):
@@ -88,7 +88,7 @@ def test_a_run_leaves_tables_figures_and_a_manifest_of_which_pages_are_made(
     assert (docs / "figures" / "business_roundtable.png").is_file()
     gallery = readme.read_text()
     assert gallery.startswith("before\n") and gallery.endswith("after\n")
-    assert "old" not in gallery
+    assert "stale" not in gallery
     assert "copsim cases run business_roundtable" in gallery
 
 
