@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from copsim.cases.case import ALL, CASE, COUNTERFACTUAL, Case, Statement
-from copsim.cases.judging import DRAW, SEED, Verdict
+from copsim.cases.judging import DRAW, SEED, Verdict, mean_of
 from copsim.reporting.case_tables import held, said_of
 from copsim.reporting.labels import wrapped
 from copsim.reporting.layout import Margins, Text, panels
@@ -89,9 +89,8 @@ def _row(axes: Axes, row: float, colour: str, seeds: np.ndarray, draws: np.ndarr
     else:
         offset = 0.11 * np.sin(2.4 * np.arange(len(known)))  # dots side by side, always in the same places
         axes.plot(known, row + offset, ".", color=colour, markersize=6, alpha=0.55, markeredgewidth=0, zorder=3)
-        mean = float(known.mean())
-        half = 1.96 * float(known.std(ddof=1)) / math.sqrt(len(known)) if len(known) > 1 else 0.0
-        axes.plot([mean - half, mean + half], [row - 0.24] * 2, color=colour, linewidth=2.2, zorder=4)
+        mean, low, high = mean_of(known)
+        axes.plot([low, high], [row - 0.24] * 2, color=colour, linewidth=2.2, zorder=4)
         axes.plot([mean], [row - 0.24], "D", color=colour, markersize=4.5, zorder=4)
     known = draws[np.isfinite(draws)]
     axes.plot(known, np.full(len(known), row + 0.3), "o", markersize=3.2, markerfacecolor="none",
