@@ -118,6 +118,8 @@ def index(stored: Stored) -> str:
         f"![All cases]({FIGURES}/overview.png)",
         "\n".join(rows),
         f"## The rule\n\n{RULE}",
+        "Why cases are not shown, as far as it was found out: "
+        "[docs/decisions/0006-cases.md](../decisions/0006-cases.md).",
         "```sh\ncopsim cases list\ncopsim cases run hills\ncopsim cases run --all --format csv\n"
         "make cases   # all of it, these pages and the gallery of the first page\n```",
     ]
