@@ -117,15 +117,16 @@ def _cells(row: Any) -> tuple[str, ...]:
 
 def _pages(request: CasesRequest) -> None:
     """Pages and figures from a stored folder; nothing is run."""
-    from copsim.reporting.case_pages import write_gallery, write_pages
+    from copsim.reporting.case_pages import with_gallery, write_pages
     from copsim.reporting.case_tables import read_stored
 
     assert request.stored is not None
     stored = read_stored(request.stored)
+    first_page = None if request.readme is None else with_gallery(stored, request.readme, request.docs)
     with writing(request.docs):
         written = write_pages(stored, request.docs)
-        if request.readme is not None:
-            write_gallery(stored, request.readme, request.docs)
+        if request.readme is not None and first_page is not None:
+            request.readme.write_text(first_page, encoding="utf-8")
     print(f"{len(written)} pages in {request.docs}, made from {request.stored}.")
 
 

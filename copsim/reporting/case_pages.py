@@ -137,8 +137,8 @@ def gallery(stored: Stored, docs: str) -> str:
     return f"{BEGIN}\n" + "\n".join(rows) + f"\n{END}"
 
 
-def write_gallery(stored: Stored, readme: Path, docs: Path) -> None:
-    """Put the gallery between its marks. Errors: InputError if the page has none."""
+def with_gallery(stored: Stored, readme: Path, docs: Path) -> str:
+    """The text of a page with the gallery between its marks. Errors: InputError if the page has none."""
     try:
         text = readme.read_text(encoding="utf-8")
     except OSError as error:
@@ -146,4 +146,4 @@ def write_gallery(stored: Stored, readme: Path, docs: Path) -> None:
     if BEGIN not in text or END not in text:
         raise InputError(f"{readme} has no place for the gallery; write the lines {BEGIN} and {END} where it belongs")
     head, rest = text.split(BEGIN, 1)
-    readme.write_text(head + gallery(stored, docs.as_posix()) + rest.split(END, 1)[1], encoding="utf-8")
+    return head + gallery(stored, docs.as_posix()) + rest.split(END, 1)[1]
