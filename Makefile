@@ -10,13 +10,17 @@ INSTALLED := $(BIN)/.installed
 OUT ?= results/demo
 PYTHON ?=
 
-.PHONY: help setup warm demo test test-slow check format tables bench clean distclean
+.PHONY: help setup warm demo cases test test-slow check format tables bench clean distclean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
 
 demo: warm  ## compare the nine membership arms; leaves results/demo/
 	$(BIN)/copsim demo --out "$(OUT)" --overwrite
+
+cases: warm  ## run all company cases; makes results/example/cases, docs/cases and the gallery of README.md anew
+	$(BIN)/copsim cases run --all --out results/example/cases --overwrite
+	$(BIN)/copsim cases pages results/example/cases --readme README.md
 
 test: warm  ## run the tests, without the long ones
 	$(BIN)/python -m pytest -n 2 -m "not slow"

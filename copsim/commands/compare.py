@@ -47,10 +47,10 @@ def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None
     """
     parts = slices(arms.sweep, baselines)
     arms, matched = equalized(request, arms, parts)
-    carry_out(request, arms, lambda results, folder: _report(results, arms, parts, folder, matched))
+    carry_out(request, arms, lambda results, folder: _report(results, arms, parts, folder, matched, request.quiet))
 
 
-def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, matched: Matched) -> str:
+def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, matched: Matched, quiet: bool) -> str:
     """Write tables and figures into the folder; return what to print."""
     from copsim.commands.comparison import Comparison, bullets, console_width
     from copsim.commands.crossings import crossings, verdicts
@@ -75,7 +75,17 @@ def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, 
             draw_comparison(results, one.effects, one.part, folder)
     texts = [one.console(brief=len(parts) > 1) for one in compared]
     crossed_texts = [bullets(sentences, console_width())] * bool(crossed)
-    return "\n\n".join([*matched.texts, *texts, *crossed_texts, *text_of_years])
+    of_forms = []
+    if is_of_forms(arms):
+        from copsim.commands.forms import report_forms
+
+        of_forms.append(report_forms(arms, folder, quiet))
+    return "\n\n".join([*matched.texts, *texts, *crossed_texts, *text_of_years, *of_forms])
+
+
+def is_of_forms(arms: Arms) -> bool:
+    """Whether the arms are forms of organization, and nothing else varies."""
+    return all(list(varied) == ["form"] for varied in arms.sweep.values())
 
 
 def _write_tables(compared: "Sequence[Comparison]", results: Results, arms: Arms, folder: Path) -> None:

@@ -15,6 +15,7 @@ COMMANDS = {
     "network": "show who knows whom and who belongs where, at one week or several",
     "panel": "follow chosen people week by week",
     "study": "run thousands of cases that no crash can lose, and say what they mean",
+    "cases": "run twelve company cases and say which of their patterns are shown",
     "parameters": "list every parameter: default, unit, bounds, meaning, source",
 }
 EXAMPLES = {
@@ -24,6 +25,7 @@ EXAMPLES = {
     "network": "copsim network policy=self_selected,mandated seed=3 week=26,104 --out results/network",
     "panel": "copsim panel policy=self_selected weeks=104 seed=3 --who random:20 --out results/panel",
     "study": "copsim study run first_look",
+    "cases": "copsim cases run hills",
     "parameters": "copsim parameters --format csv",
 }
 
