@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copsim.analysis.interval import half_width
-from copsim.app.job import WITH, WITHOUT, Job
+from copsim.app.job import DEFAULT_WITH, DEFAULT_WITHOUT, WITH, WITHOUT, Job
 from copsim.app.numbers import COSTS, LINE_NAMES, NAMES, PLACE, Numbers, window_of
 from copsim.app.timing import arrival, break_even
 from copsim.metrics.catalogue import METRICS
@@ -14,18 +14,33 @@ from copsim.metrics.catalogue import METRICS
 Floats = NDArray[np.float64]
 BAND = (0.1, 0.5, 0.9)  # the middle, and 8 in 10
 DIGITS = 5
+DIFFERENCES = (("difference", WITH, WITHOUT), ("default_difference", DEFAULT_WITH, DEFAULT_WITHOUT))
 SIGNS = {"higher": 1.0, "lower": -1.0}
 HEADLINE = ("net_result", "useful_flow", "flow", "solved_share", "weeks_to_solve", "turnover", "expert_turnover", "programme_cost")
 
 
 def lines_of(job: Job, charts: tuple[str, ...]) -> dict[str, Any]:
     """By line and metric: middle, low and high by point, and the runs of the latest complete point."""
-    return {arm.name: _line(job.numbers[arm.name], charts) for arm in job.arms if job.numbers[arm.name]}
+    runs = job.snapshot()
+    lines = {}
+    for arm in job.arms:
+        if runs[arm.name]:
+            lines[arm.name] = _line([n.points for n in runs[arm.name].values()], _complete(runs[arm.name]), charts)
+    for name, ours, theirs in DIFFERENCES:
+        both = [p for p in runs.get(ours, {}) if p in runs[theirs]]
+        if both:
+            points = [runs[ours][p].points - runs[theirs][p].points for p in both]
+            complete = min(_complete(runs[ours]), _complete(runs[theirs]))
+            lines[name] = _line(points, complete, charts)
+    return lines
 
 
-def _line(runs: dict[int, Numbers], charts: tuple[str, ...]) -> dict[str, Any]:
-    points = np.stack([runs[pair].points for pair in sorted(runs)]).astype(np.float64)
-    complete = sum(1 for numbers in runs.values() if numbers.complete)
+def _complete(runs: dict[int, Numbers]) -> int:
+    return sum(1 for numbers in runs.values() if numbers.complete)
+
+
+def _line(runs: list[NDArray[np.float32]], complete: int, charts: tuple[str, ...]) -> dict[str, Any]:
+    points = np.stack(runs).astype(np.float64)
     found: dict[str, Any] = {"n": complete, "started": len(runs)}
     for name in charts:
         low, middle, high = quantiles(points[:, :, PLACE[name]])

@@ -87,6 +87,11 @@ class Job:
         numbers = self.numbers[arm].get(pair)
         return numbers is not None and numbers.complete
 
+    def snapshot(self) -> dict[str, dict[int, Numbers]]:
+        """What there is at this moment, by arm and pair, in the order of pairs."""
+        with self._lock:
+            return {arm: dict(sorted(numbers.items())) for arm, numbers in self.numbers.items()}
+
     def complete_pairs(self, arm: str) -> list[int]:
         """Pairs whose world with an arm's plan and whose world without are complete."""
         with self._lock:

@@ -20,6 +20,7 @@ KEYS = ("firm", "events", "plans", "active", "unknowns", "pairs", "charts", "bud
 PLAN_KEYS = ("name", "policy", "measures")
 Settings = dict[str, Any]
 _EXPLORED = {p.path: p.explore for p in declared(Scenario) if p.path.startswith("behaviour.") and p.explore}
+_EXPLORED["behaviour.turnover.base"] = (0.0, 1.0)  # an answer of the firm: matched to the turnover that it says
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.telemetry import TelemetryConfig
 from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,6 +29,13 @@ from copsim.errors import InputError
 
 LEAST_SECONDS = 0.05  # between two messages to a page
 RUN_PAIRS = 50  # of /api/run
+NO_TELEMETRY: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -77,12 +85,12 @@ def create_app(limits: Limits | None = None, threads: int | None = None) -> Fast
         yield
         await asyncio.to_thread(lab.workshop.close)
 
-    app = FastAPI(title="copsim Policy Lab", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
+    app = FastAPI(title="copsim Policy Lab", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life, telemetry=NO_TELEMETRY)
     app.state.lab = lab
     app.add_middleware(Guard)
     _add_errors(app)
     _add_routes(app, lab)
-    services.add_routes(app, lab, body_of)
+    services.add_routes(app, lab, body_of, _client)
     static = str(files("copsim") / "app" / "static")
     app.mount("/", StaticFiles(directory=static, html=True), name="static")
     return app
@@ -188,7 +196,7 @@ async def _frames(
     job: Job | None = None
     try:
         job = Job(screen, lab.workshop, lambda: loop.call_soon_threadsafe(news.set))
-        told_pairs, told_full = -1, -1
+        told_pairs, told_full, told_at = -1, -1, 0.0
         while True:
             news.clear()
             before = -1
@@ -200,10 +208,12 @@ async def _frames(
             if finished or (not only_last and _worth_telling(job, pairs, told_pairs)):
                 told_pairs, told_full = pairs, pairs if full else told_full
                 yield await asyncio.to_thread(frame_of, job, full)
+                told_at = loop.time()
             if finished:
                 return
             await _wait(news, request)
-            await asyncio.sleep(LEAST_SECONDS if told_pairs < 1 else 3 * LEAST_SECONDS)
+            pause = LEAST_SECONDS if told_pairs < 1 else 3 * LEAST_SECONDS
+            await asyncio.sleep(max(0.0, told_at + pause - loop.time()))
     finally:
         if job is not None:
             job.stop()

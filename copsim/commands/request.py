@@ -62,7 +62,8 @@ class Request(NamedTuple):
         file = [] if self.scenario_file is None else ["--scenario", self.scenario_file]
         baselines = [word for name in self.baselines for word in ("--baseline", name)]
         equal = [f"{EQUAL_COST}{self.equal_cost}"] if self.equal_cost else []
-        return ["copsim", self.command, *self.overrides, *equal, *file, *baselines, *self._words_of_observation()]
+        link = ["--link", self.link] if self.link else []
+        return ["copsim", self.command, *self.overrides, *equal, *file, *link, *baselines, *self._words_of_observation()]
 
     def _words_of_observation(self) -> list[str]:
         if self.command == "network":
@@ -175,6 +176,10 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         parser.add_argument(
             "--baseline", dest="baselines", action="append", metavar="NAME",
             help="arm to compare with, may be repeated (default: none if it is among the arms, else the first)",
+        )  # fmt: skip
+        parser.add_argument(
+            "--link", default="", metavar="CODE",
+            help="the plans of a screen of the Policy Lab (what follows # in its address), against no plan",
         )  # fmt: skip
     _add_observation(parser, command)
     parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: a new one in results/)")

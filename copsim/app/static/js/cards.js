@@ -2,7 +2,7 @@
 
 import { h, put, s } from './dom.js';
 import { metricName, metrics } from './model.js';
-import { amount, t } from './text.js';
+import { differenceUnit, figure, t } from './text.js';
 
 const SHOWN = ['net_result', 'useful_flow', 'solved_share', 'weeks_to_solve', 'turnover', 'programme_cost'];
 
@@ -18,11 +18,11 @@ export function card(name, outcome, hide = false) {
   const sign = better === 'lower' ? -1 : 1;
   const good = outcome.n > 1 && sign * outcome.low > 0 ? 'good' : outcome.n > 1 && sign * outcome.high < 0 ? 'bad' : 'open';
   box.classList.add(name === 'programme_cost' ? 'open' : good);
-  filled(box, h('p', { class: 'big' }, amount(outcome.middle, unit, true)));
-  if (outcome.n > 1) filled(box, whisker(outcome), h('p', {}, t('eight_in_ten', { low: amount(outcome.low, unit, true), high: amount(outcome.high, unit, true) })));
+  filled(box, h('p', { class: 'big' }, figure(outcome.middle, unit, true), ' ', h('span', { class: 'of' }, differenceUnit(unit))));
+  if (outcome.n > 1) filled(box, whisker(outcome), h('p', {}, t('eight_in_ten', { low: figure(outcome.low, unit, true), high: figure(outcome.high, unit, true) })));
   if (outcome.better !== null && name !== 'programme_cost') filled(box, h('p', { class: 'chance' }, chance(outcome)));
   return filled(box, h('p', { class: 'hint mean' }, outcome.n > 1
-    ? t('mean', { mean: amount(outcome.mean, unit, true), low: amount(outcome.mean_low, unit, true), high: amount(outcome.mean_high, unit, true), n: outcome.n })
+    ? t('mean', { mean: figure(outcome.mean, unit, true), low: figure(outcome.mean_low, unit, true), high: figure(outcome.mean_high, unit, true), n: outcome.n })
     : t('one_pair')));
 }
 

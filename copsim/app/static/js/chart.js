@@ -2,13 +2,17 @@
 
 import { fresh, h, s } from './dom.js';
 import { metricDoc, metricName, metrics, model } from './model.js';
-import { amount, number, shortUnit, t } from './text.js';
+import { screen } from './store.js';
+import { compact, differenceUnit, figure, number, shortUnit, t } from './text.js';
 
-const WIDTH = 420;
-const HEIGHT = 236;
-const EDGE = { left: 46, right: 12, top: 12, bottom: 30 };
-export const LINES = ['default_without', 'default_with', 'without', 'with'];
-const BANDS = ['without', 'with'];
+const WIDTH = 320;
+const HEIGHT = 200;
+const EDGE = { left: 44, right: 10, top: 10, bottom: 30 };
+export const LEVELS = ['default_without', 'default_with', 'without', 'with'];
+export const DIFFERENCES = ['default_difference', 'difference'];
+const LINES = [...LEVELS, ...DIFFERENCES];
+const BANDS = ['without', 'with', 'difference'];
+export const shownLines = () => (screen.look.difference ? DIFFERENCES : LEVELS);
 
 export class Chart {
   constructor(metric, place, onpick) {
@@ -31,7 +35,7 @@ export class Chart {
     this.details = h('details', { class: 'as-table' }, h('summary', {}, t('as_table')), this.table);
     this.details.addEventListener('toggle', () => this.fillTable());
     this.figure = h('figure', { class: 'chart', 'data-metric': metric },
-      h('figcaption', {}, this.picker, this.unit, h('details', { class: 'about' }, h('summary', { 'aria-label': t('about', { name: metricName(metric) }) }, t('what')), h('p', {}, metricDoc(metric)))),
+      h('figcaption', {}, this.picker, h('details', { class: 'about' }, h('summary', { 'aria-label': t('about', { name: metricName(metric) }) }, t('what')), h('p', {}, metricDoc(metric))), this.unit),
       this.svg, this.say, this.details);
   }
 
@@ -40,16 +44,21 @@ export class Chart {
     this.frame = frame;
     this.same = same;
     const lines = frame.lines;
-    const seen = (name) => name in lines && !(same && name.startsWith('default')) && !(hide && name.endsWith('with'));
+    const wanted = shownLines();
+    const ours = screen.look.difference ? 'difference' : 'with';
+    const seen = (name) => name in lines && wanted.includes(name) && !(same && name.startsWith('default')) && !(hide && !name.endsWith('without'));
     this.fit(frame, seen);
     for (const name of LINES) this.lines[name].setAttribute('d', seen(name) ? this.path(lines[name][this.metric].mid, frame) : '');
     for (const name of BANDS) {
       this.bands[name].setAttribute('d', seen(name) && lines[name].n > 1 ? this.area(lines[name][this.metric], frame) : '');
     }
-    const fresh = lines.with && lines.with.n < 2;
-    this.ghost.setAttribute('d', !hide && fresh && this.last && this.last.length === lines.with[this.metric].mid.length ? this.path(this.last, frame) : '');
-    if (!fresh && lines.with) this.last = lines.with[this.metric].mid;
-    this.unit.textContent = shortUnit(metrics.get(this.metric).unit);
+    const line = lines[ours];
+    const early = !line || line.n < 2;
+    if (this.lastOf !== ours) this.last = null;
+    this.ghost.setAttribute('d', !hide && early && this.last && line && this.last.length === line[this.metric].mid.length ? this.path(this.last, frame) : '');
+    if (!early) [this.last, this.lastOf] = [line[this.metric].mid, ours];
+    const { unit } = metrics.get(this.metric);
+    this.unit.textContent = screen.look.difference ? t('unit_difference', { unit: differenceUnit(unit) }) : shortUnit(unit);
     this.sentence(outcome, hide);
     if (this.details.open) this.fillTable();
     this.svg.dataset.drawn = `${lines.with?.started ?? 0}.${lines.with?.n ?? 0}`;
@@ -57,6 +66,8 @@ export class Chart {
 
   // Keep the scale while what is drawn fits well into it, so that nothing jumps under the hand.
   fit(frame, seen) {
+    if (this.fitted !== Boolean(screen.look.difference)) this.domain = null;
+    this.fitted = Boolean(screen.look.difference);
     const values = [];
     for (const name of LINES) {
       if (!seen(name)) continue;
@@ -70,9 +81,10 @@ export class Chart {
     const old = this.domain;
     if (old && low >= old[0] && high <= old[1] && high - low > 0.45 * (old[1] - old[0]) && old.weeks === frame.weeks) return this.axis(frame);
     const space = 0.08 * (high - low) || Math.abs(high) * 0.1 || 1;
+    if (screen.look.difference) [low, high] = [Math.min(low, 0), Math.max(high, 0)];
     if (low >= 0 && low < 0.45 * high) low = 0;
     else low = low >= 0 ? Math.max(0, low - space) : low - space;
-    high += space;
+    if (high !== 0 || low === high) high += space;
     this.domain = Object.assign([low, high], { weeks: frame.weeks });
     this.axis(frame);
   }
@@ -88,18 +100,18 @@ export class Chart {
 
   axis(frame) {
     const marks = [];
-    const share = metrics.get(this.metric).unit.startsWith('share');
+    const { unit } = metrics.get(this.metric);
     for (const tick of ticks(...this.domain)) {
       const y = this.y(tick);
       marks.push(s('line', { x1: EDGE.left, x2: WIDTH - EDGE.right, y1: y, y2: y, class: tick === 0 ? 'zero' : 'grid' }),
-        s('text', { x: EDGE.left - 6, y: y + 4, class: 'tick y' }, share ? number(100 * tick) : number(tick)));
+        s('text', { x: EDGE.left - 6, y: y + 4, class: 'tick y' }, compact(tick, unit)));
     }
     const years = frame.weeks / 52;
     const by = years > 12 ? 5 : years > 6 ? 2 : years >= 2 ? 1 : 0.25;
     for (let year = 0; year <= years + 1e-9; year += by) {
-      marks.push(s('text', { x: this.x(52 * year, frame), y: HEIGHT - 12, class: 'tick x' }, by < 1 ? number(52 * year) : number(year)));
+      marks.push(s('text', { x: this.x(52 * year, frame), y: HEIGHT - 15, class: 'tick x' }, by < 1 ? number(52 * year) : number(year)));
     }
-    marks.push(s('text', { x: (WIDTH + EDGE.left) / 2, y: HEIGHT - 1, class: 'tick x' }, t(by < 1 ? 'weeks' : 'years')));
+    marks.push(s('text', { x: (WIDTH + EDGE.left) / 2, y: HEIGHT - 2, class: 'tick x' }, t(by < 1 ? 'weeks' : 'years')));
     this.axes.replaceChildren(...marks);
   }
 
@@ -129,8 +141,8 @@ export class Chart {
     else if (!outcome || outcome.middle === null || outcome.middle === undefined) this.say.textContent = outcome?.n === 0 ? t('say_unmeasured') : t('say_waiting');
     else {
       this.say.textContent = t(outcome.n > 1 ? 'say' : 'say_one', {
-        middle: amount(outcome.middle, unit, true), low: amount(outcome.low, unit, true), high: amount(outcome.high, unit, true),
-        without: amount(outcome.without, unit), n: outcome.n,
+        middle: `${figure(outcome.middle, unit, true)} ${differenceUnit(unit)}`, low: figure(outcome.low, unit, true), high: figure(outcome.high, unit, true),
+        without: figure(outcome.without, unit), n: outcome.n,
       });
     }
   }
@@ -142,12 +154,12 @@ export class Chart {
 }
 
 export function tableOf(frame, metric, same) {
-  const shown = LINES.filter((name) => name in frame.lines && !(same && name.startsWith('default'))).reverse();
+  const shown = shownLines().filter((name) => name in frame.lines && !(same && name.startsWith('default'))).reverse();
   const unit = metrics.get(metric).unit;
   const cell = (line, place) => {
     const { mid, low, high } = frame.lines[line][metric];
-    const range = low[place] !== null && frame.lines[line].n > 1 ? t('cell', { low: amount(low[place], unit), high: amount(high[place], unit) }) : '';
-    return h('td', {}, `${amount(mid[place], unit)} ${range}`);
+    const range = low[place] !== null && frame.lines[line].n > 1 ? t('cell', { low: figure(low[place], unit), high: figure(high[place], unit) }) : '';
+    return h('td', {}, `${figure(mid[place], unit)} ${range}`);
   };
   const head = h('tr', {}, h('th', { scope: 'col' }, t('week')), shown.map((line) => h('th', { scope: 'col' }, `${t(`line.${line}`)} (${t('n_runs', { n: frame.lines[line].n })})`)));
   const rows = frame.lines[shown[0]][metric].mid.map((_, place) =>

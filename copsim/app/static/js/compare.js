@@ -6,7 +6,7 @@ import { metricName, metrics } from './model.js';
 import { paid } from './money.js';
 import { planName } from './plans.js';
 import { screen } from './store.js';
-import { amount, t } from './text.js';
+import { amount, figure, t } from './text.js';
 
 const SHOWN = ['net_result', 'programme_cost', 'useful_flow', 'flow', 'solved_share', 'weeks_to_solve', 'turnover', 'expert_turnover'];
 
@@ -19,7 +19,7 @@ export function compare(place, frame) {
     const o = one.found.outcomes.metrics[name];
     if (!o || o.middle === undefined || o.middle === null) return h('td', {}, t('nothing'));
     const { unit } = metrics.get(name);
-    return h('td', {}, h('strong', {}, amount(o.middle, unit, true)), h('br'), h('span', {}, t('eight_in_ten', { low: amount(o.low, unit, true), high: amount(o.high, unit, true) })),
+    return h('td', {}, h('strong', {}, amount(o.middle, unit, true)), h('br'), h('span', {}, t('eight_in_ten', { low: figure(o.low, unit, true), high: figure(o.high, unit, true) })),
       o.better !== null && name !== 'programme_cost' ? [h('br'), h('span', {}, chance(o))] : null);
   };
   const table = h('table', { class: 'side' }, h('caption', {}, t('compare_caption', { n: frame.outcomes.n })),

@@ -17,16 +17,18 @@ export function control(parameter, { name, value, usual, onchange, cost = '', ke
     '↺',
   );
   row.append(
-    h('div', { class: 'named' }, h('label', { for: id }, name), undo),
+    h('div', { class: 'named' }, h('label', { for: id }, name), undo, more(parameter, name)),
     kind(parameter, { id, value, onchange, key }),
-    h('div', { class: 'below' }, h('span', { class: 'cost', 'data-cost': parameter.path }, cost), more(parameter, name)),
+    h('p', { class: 'below' }, h('span', {}, unitOf(parameter)), h('span', { class: 'cost', 'data-cost': parameter.path }, cost)),
   );
   return row;
 }
 
+const unitOf = (parameter) => (parameter.unit.startsWith('share') ? t('share_from_0_to_1') : shortUnit(parameter.unit));
+
 function slider(parameter, { id, value, onchange, key }) {
   const { low, high, step } = reach(parameter, value);
-  const unit = shortUnit(parameter.unit);
+  const unit = unitOf(parameter);
   const written = (n) => `${number(n)} ${unit}`;
   const range = h('input', {
     type: 'range', id, min: low, max: high, step: 'any', value, 'data-key': key, 'aria-valuetext': written(value),
@@ -56,7 +58,7 @@ function slider(parameter, { id, value, onchange, key }) {
     const next = Number(box.value);
     if (box.value !== '' && Number.isFinite(next)) onchange(parameter.whole ? Math.round(next) : next, true);
   });
-  return h('div', { class: 'slide' }, range, box, h('span', { class: 'unit' }, unit));
+  return h('div', { class: 'slide' }, range, box);
 }
 
 function choice(parameter, { id, value, onchange, key }) {

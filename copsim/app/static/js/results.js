@@ -1,7 +1,7 @@
 // The middle of the page: how far the runs are, the outcome cards, the charts, money, timing, and why.
 
 import { cards } from './cards.js';
-import { Chart, LINES } from './chart.js';
+import { Chart, shownLines } from './chart.js';
 import { $, h, put, s } from './dom.js';
 import { arrivals } from './arrival.js';
 import { guessing, guessPad } from './guess.js';
@@ -23,7 +23,7 @@ export function build() {
   places.cards = h('div', { class: 'cards', id: 'cards' });
   places.charts = h('div', { class: 'charts', id: 'charts' });
   places.more = h('div', { class: 'sections', id: 'more' });
-  put($('#results'), places.status, places.live, places.notes, places.cards, legend(), guessPad(), places.charts, places.more);
+  put($('#results'), places.status, places.live, places.notes, h('div', { class: 'row spread' }, legend(), lookSwitch()), places.charts, places.cards, guessPad(), places.more);
   makeCharts();
   if (frame) redraw();
 }
@@ -48,9 +48,16 @@ function pick(place, metric) {
 
 function legend() {
   const mark = (name) => s('svg', { viewBox: '0 0 34 12', width: 34, height: 12, 'aria-hidden': 'true' },
-    name in { with: 1, without: 1 } ? s('rect', { x: 0, y: 1, width: 34, height: 10, class: `band ${name}` }) : '', s('path', { d: 'M1 6H33', class: `line ${name}` }));
-  return h('ul', { class: 'legend', id: 'legend' }, [...LINES].reverse().map((name) => h('li', { 'data-line': name }, mark(name), t(`line.${name}`))),
+    ['with', 'without', 'difference'].includes(name) ? s('rect', { x: 0, y: 1, width: 34, height: 10, class: `band ${name}` }) : '', s('path', { d: 'M1 6H33', class: `line ${name}` }));
+  return h('ul', { class: 'legend', id: 'legend' }, [...shownLines()].reverse().map((name) => h('li', { 'data-line': name }, mark(name), t(`line.${name}`))),
     h('li', { class: 'bands' }, t(screen.unknowns ? 'band_unknowns' : 'band_luck')));
+}
+
+// Levels, or the difference that the plan makes within each pair.
+function lookSwitch() {
+  const one = (difference) => h('button', { type: 'button', class: 'side-by', 'data-key': `look-${difference}`, 'aria-pressed': String(Boolean(screen.look.difference) === difference),
+    onclick: () => { change((all) => { all.look.difference = difference; }, 'look'); build(); document.querySelector(`[data-key="look-${difference}"]`).focus(); } }, t(difference ? 'look_difference' : 'look_levels'));
+  return h('div', { class: 'row look', role: 'group', 'aria-label': t('look') }, one(false), one(true));
 }
 
 export const isDefaultFirm = () => !screen.events.length && Object.keys(screen.firm).every((path) => path === 'weeks');

@@ -40,17 +40,31 @@ export function number(value, signed = false) {
   return new Intl.NumberFormat(language, options).format(value).replace('-', '−');
 }
 
-// Shares as percent, everything else with its unit.
+// Units that people read better in hundredths.
+const IN_HUNDREDTHS = ['share', 'quits/', 'expertise', 'layoffs/'];
+const factor = (unit) => (IN_HUNDREDTHS.some((stem) => unit.startsWith(stem)) ? 100 : 1);
+
+// A value as it is written in charts and tables: scaled, without its unit.
+export const figure = (value, unit, signed = false) => (value === null || value === undefined ? t('nothing') : number(factor(unit) * value, signed));
+
+// Short, for the marks of an axis.
+export function compact(value, unit) {
+  const shown = factor(unit) * value;
+  if (Math.abs(shown) < 10_000) return number(shown);
+  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(shown).replace('-', '−');
+}
+
+// The same with its unit.
 export function amount(value, unit, signed = false) {
   if (value === null || value === undefined) return t('nothing');
-  if (unit.startsWith('share')) {
-    const points = signed ? t('points', { n: number(100 * value, true) }) : `${number(100 * value)} %`;
-    return points;
-  }
-  return `${number(value, signed)} ${shortUnit(unit)}`;
+  if (unit.startsWith('share') && signed) return t('points', { n: figure(value, unit, true) });
+  return `${figure(value, unit, signed)} ${shortUnit(unit)}`.trim();
 }
 
 export function shortUnit(unit) {
   if (unit.startsWith('share')) return '%';
-  return or(`unit.${unit}`, unit === '1' ? '' : unit);
+  return or(`unit.${unit}`, unit === '1' || unit === 'choice' || unit === 'text' ? '' : unit);
 }
+
+// Unit of a difference: points where the value is in percent.
+export const differenceUnit = (unit) => (unit.startsWith('share') ? t('points_unit') : shortUnit(unit));
