@@ -167,11 +167,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         parser.add_argument("--format", choices=("md", "csv", "json"), default="md", help="of the table (default: md)")
         return parser
     if command == "app":
-        parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: this machine only)")
-        parser.add_argument("--port", type=_port, default=PORT, help=f"port to serve at (default: {PORT})")
-        parser.add_argument("--no-browser", dest="browser", action="store_false", help="open no browser")
-        parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
-        return parser
+        return _serving(parser)
     parser.add_argument(
         "overrides", nargs="*", metavar="key=value",
         help="setting of the scenario or option of a group; "
@@ -193,6 +189,15 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
     _add_observation(parser, command)
     parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: a new one in results/)")
     parser.add_argument("--overwrite", action="store_true", help="write into a folder that has content")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    return parser
+
+
+def _serving(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Options of the Policy Lab."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: this machine only)")
+    parser.add_argument("--port", type=_port, default=PORT, help=f"port to serve at (default: {PORT})")
+    parser.add_argument("--no-browser", dest="browser", action="store_false", help="open no browser")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     return parser
 
