@@ -53,7 +53,8 @@ def test_every_dependency_is_pinned_to_a_version_it_allows(python: str) -> None:
 
 
 def test_a_pin_is_a_name_and_a_version_and_nothing_else() -> None:
-    pin = re.compile(r"[a-z0-9-]+==[0-9][0-9.]*(post[0-9]+)?( ; (python_version|sys_platform) (<|>=|==) \"[a-z0-9.]+\")?")
+    where = r"( ; (python_version|sys_platform) (<|>=|==) \"[a-z0-9.]+\")?"
+    pin = re.compile(rf"[a-z0-9-]+==[0-9][0-9.]*(post[0-9]+)?{where}")
     lines = [line for line in text("constraints.txt").splitlines() if not line.startswith("#")]
     assert [line for line in lines if not pin.fullmatch(line)] == []
     names = [line.split("==")[0] for line in lines]
