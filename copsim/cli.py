@@ -1,4 +1,4 @@
-"""The command line: ``copsim run|compare|demo|network|panel|study|cases|parameters``."""
+"""The command line: ``copsim run|compare|demo|network|panel|app|study|cases|parameters``."""
 
 import gc
 import io
@@ -61,6 +61,10 @@ def _do(request: Request) -> None:
         from copsim.commands.compare import compare
 
         compare(request)
+    elif request.command == "app":
+        from copsim.commands.app import app
+
+        app(request)
     elif request.command == "network":
         from copsim.commands.network import network
 

@@ -33,10 +33,21 @@ EFFECT_WORDS = (
 
 def compare(request: Request) -> None:
     """Compare the arms that the request describes. Raises InputError if there are fewer than two."""
-    arms = compose_arms(request.overrides, request.scenario_file)
+    arms = _arms_of_link(request) if request.link else compose_arms(request.overrides, request.scenario_file)
     if len(arms.scenarios) < 2:
         raise InputError("compare needs at least two arms; list them, for instance policy=none,self_selected")
     compare_arms(request, arms, request.baselines)
+
+
+def _arms_of_link(request: Request) -> Arms:
+    """The plans of a screen of the Policy Lab. Raises InputError if other settings than seeds stand beside the link."""
+    from copsim.app.taking_along import arms_of_link
+
+    others = [text for text in request.overrides if not text.startswith("seeds=")]
+    if others or request.scenario_file is not None:
+        other = others[0] if others else f"--scenario {request.scenario_file}"
+        raise InputError(f"--link holds all settings already, and {other} stands beside it; leave one of them out")
+    return arms_of_link(request.link.rpartition("#")[2], compose_arms(request.overrides).seeds)
 
 
 def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None:
