@@ -1,5 +1,6 @@
 """A study with ``stop`` ends when its intervals are as narrow as promised, and every resume finds the same end."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ import pandas as pd
 import pytest
 import yaml
 
-from copsim.analysis.stopping import as_promised, looks
+from copsim.analysis.interval import half_width
+from copsim.analysis.stopping import as_promised, for_sure, looks
 from copsim.cli import main
-from copsim.commands.study_stopping import Standing, next_seeds, standing
+from copsim.commands.study_stopping import Standing, how_it_stands, next_seeds, standing
 from copsim.errors import InputError
-from copsim.study.backends.local import Processes, Threads
+from copsim.study.backends.local import Threads
 from copsim.study.chunk import Chunk
 from copsim.study.description import described
 from copsim.study.design import design_of
@@ -23,7 +25,7 @@ from copsim.study.store import Store
 from copsim.study.version import model_version
 from tests.study.conftest import TINY, content
 
-SEEDS, IN_CHUNK = 100, 25  # two arms: a chunk of 50 runs holds 25 seeds
+SEEDS = 75  # two arms: a chunk of 50 runs holds 25 seeds
 MOST = {**TINY, "seeds": SEEDS, "outcomes": ["flow", "community_hours"]}
 
 
@@ -31,94 +33,110 @@ def stored(folder: Path, **entries: Any) -> Store:
     return register(folder, "tiny", design_of(described({**MOST, **entries}, "it"), model_version()), model_version())
 
 
-def finish(store: Store, backend: Any = None) -> Standing:
-    run(store, backend if backend is not None else Threads(2), next_seeds=next_seeds)
+def finish(store: Store) -> Standing:
+    run(store, Threads(2), next_seeds=next_seeds)
     return standing(store)
 
 
 @pytest.fixture(scope="module")
-def middling(tmp_path_factory: pytest.TempPathFactory) -> float:
-    """A width of flow that takes some 50 pairs: twice what 20 pairs leave is too wide, what all leave too narrow."""
-    whole = stored(tmp_path_factory.mktemp("whole") / "store", stop={"flow": 1e-9})
-    found = finish(whole)
-    assert (found.pairs, found.over, found.kept) == (SEEDS, True, False)
-    return float(found.widths["half"].iloc[0] * np.sqrt(2))
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A study that promised more than all its pairs can keep."""
+    store = stored(tmp_path_factory.mktemp("whole") / "store", stop={"flow": 1e-9})
+    finish(store)
+    return store
 
 
-def test_a_study_runs_no_more_than_the_chunks_of_its_last_look(tmp_path: Path) -> None:
-    store = stored(tmp_path / "store", stop={"flow": 1e9})
-    found = finish(store)
-    assert (found.pairs, found.kept, found.over) == (20, True, True)
-    assert len(list((store.folder / "chunks").glob("*.parquet"))) == 1
-
-
-def test_it_stops_at_the_first_look_at_which_all_promises_hold(tmp_path: Path, middling: float) -> None:
-    store = stored(tmp_path / "store", stop={"flow": middling, "community_hours": 1e9})
-    found = finish(store)
-    assert 20 < found.pairs < SEEDS
-    assert found.kept
-    assert found.widths["half"].max() < 1e9
-    whole = stored(tmp_path / "store", stop={}, seeds=SEEDS)
-    run(whole, Threads(2))
+def differences(store: Store) -> np.ndarray:
     table = pd.concat(pd.read_parquet(path) for path in (store.folder / "chunks").glob("*.parquet"))
     wide = table.pivot(index="seed", columns="arm", values="flow")
-    difference = (wide["mandated"] - wide["none"]).to_numpy()[:, None]
-    known = {n: bool(as_promised(difference[:n], [middling])[0]) for n in looks(SEEDS)}
-    assert found.pairs == next(n for n, kept in known.items() if kept)
-    assert found.widths.set_index("metric").loc["flow", "effect"] == pytest.approx(difference[: found.pairs].mean())
+    return (wide["mandated"] - wide["none"]).to_numpy()
+
+
+@pytest.fixture(scope="module")
+def middling(whole: Store) -> float:
+    """A width of flow that takes more pairs than one chunk holds, and fewer than three."""
+    values = differences(whole)
+    return min(float(half_width(values[:n].std(ddof=1), n)) * for_sure(n) for n in range(30, 51, 5))
+
+
+@pytest.fixture(scope="module")
+def ended(middling: float, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A study that promised that width, and ended in one go."""
+    store = stored(tmp_path_factory.mktemp("ended") / "store", stop={"flow": middling})
+    finish(store)
+    return store
+
+
+def test_a_promise_that_is_never_kept_runs_all_pairs_and_says_what_is_lacking(whole: Store) -> None:
+    found = standing(whole)
+    assert (found.pairs, found.over, found.kept) == (SEEDS, True, False)
+    said = how_it_stands(found)
+    assert said.startswith("All 75 pairs were run: 1 of 1 intervals are not yet surely as narrow as promised, first")
+    assert "flow of mandated" in said
+
+
+def test_it_stops_at_the_first_look_at_which_the_promise_holds(whole: Store, ended: Store, middling: float) -> None:
+    found, values = standing(ended), differences(whole)[:, None]
+    first = next(n for n in looks(SEEDS) if as_promised(values[:n], [middling]).all())
+    assert (found.pairs, found.kept, found.over) == (first, True, True)
+    assert 25 < found.pairs <= 50
+    assert len(list((ended.folder / "chunks").glob("*.parquet"))) == 2
+    row = found.widths.iloc[0]
+    assert row["effect"] == pytest.approx(values[:first].mean())
+    assert row["half"] <= middling
 
 
 class Breaking:
-    """Stops after some chunks in all, as a machine does that is switched off."""
+    """Stops after a chunk, as a machine does that is switched off."""
 
     name, workers = "breaking", 1
 
-    def __init__(self, after: int) -> None:
-        self.left = after
-
     def results(self, chunks: Iterable[Chunk], count: int) -> Iterator[tuple[str, bytes]]:
-        for found in Threads(1).results(chunks, count):
-            if self.left == 0:
-                raise KeyboardInterrupt
-            self.left -= 1
-            yield found
+        yield next(iter(Threads(1).results(chunks, 1)))
+        raise KeyboardInterrupt
 
 
-def test_after_kills_and_by_any_backend_it_ends_at_the_same_pair_with_the_same_bytes(
-    tmp_path: Path, middling: float
+def test_after_a_kill_it_ends_at_the_same_pair_with_the_same_bytes(
+    tmp_path: Path, ended: Store, middling: float
 ) -> None:
-    asked: dict[str, Any] = {"stop": {"flow": middling}}
-    plain, broken, other = (stored(tmp_path / name, **asked) for name in ("plain", "broken", "other"))
-    end = finish(plain)
-    for _ in range(2):
-        with pytest.raises(KeyboardInterrupt):
-            run(broken, Breaking(1), next_seeds=next_seeds)
-        assert not standing(broken).over
-    assert finish(broken).pairs == finish(other, Processes(2)).pairs == end.pairs
-    assert content(broken) == content(other) == content(plain)
-    before = content(plain)
-    assert finish(plain).pairs == end.pairs
-    assert content(plain) == before
+    broken = stored(tmp_path / "broken", stop={"flow": middling})
+    with pytest.raises(KeyboardInterrupt):
+        run(broken, Breaking(), next_seeds=next_seeds)
+    assert not standing(broken).over
+    assert finish(broken).pairs == standing(ended).pairs
+    assert content(broken) == content(ended)
+    assert finish(broken).pairs == standing(ended).pairs
+    assert content(broken) == content(ended)
 
 
-def test_runs_beyond_the_last_look_change_nothing_that_is_said(tmp_path: Path, middling: float) -> None:
-    early = finish(stored(tmp_path / "early", stop={"flow": middling}))
-    full = stored(tmp_path / "full")
-    run(full, Threads(2))
-    late = finish(stored(tmp_path / "full", stop={"flow": middling}))
+def test_runs_beyond_the_last_look_change_nothing_that_is_said(
+    tmp_path: Path, whole: Store, ended: Store, middling: float
+) -> None:
+    shutil.copytree(whole.folder, tmp_path / "store")
+    late, early = finish(stored(tmp_path / "store", stop={"flow": middling})), standing(ended)
     assert late.pairs == early.pairs
     pd.testing.assert_frame_equal(late.widths, early.widths)
 
 
-def test_a_damaged_chunk_of_an_early_pair_is_computed_again_and_the_end_is_the_same(tmp_path: Path) -> None:
-    store = stored(tmp_path / "store", stop={"flow": 1e9})
-    finish(store)
-    before = content(store)
-    (one,) = (store.folder / "chunks").glob("*.parquet")
-    one.write_bytes(b"")
+def test_every_effect_has_to_keep_its_promise(tmp_path: Path, whole: Store) -> None:
+    shutil.copytree(whole.folder, tmp_path / "store")
+    easy, hard = finish(stored(tmp_path / "store", stop={"community_hours": 1e9})), {"flow": 1e-9}
+    assert (easy.pairs, easy.kept) == (20, True)
+    both = finish(stored(tmp_path / "store", stop={"community_hours": 1e9, **hard}))
+    assert both.widths.set_index("metric")["kept"].to_dict() == {"community_hours": True, "flow": False}
+    assert not both.kept
+
+
+def test_a_damaged_chunk_of_an_early_pair_is_computed_again_and_the_end_is_the_same(
+    tmp_path: Path, ended: Store
+) -> None:
+    shutil.copytree(ended.folder, tmp_path / "store")
+    store = Store(tmp_path / "store")
+    store.chunk_path(store.wanted[0][1].id).write_bytes(b"")
     assert standing(store).pairs == 0
-    assert finish(store).pairs == 20
-    assert {name: held for name, held in content(store).items() if not name.startswith("aside/")} == before
+    assert finish(store).pairs == standing(ended).pairs
+    held = {name: kept for name, kept in content(store).items() if not name.startswith("aside/")}
+    assert held == content(ended)
 
 
 @pytest.fixture
@@ -138,25 +156,23 @@ def test_the_command_line_and_the_report_say_after_how_many_pairs_it_stopped_and
     copsim: Callable[..., Any], tmp_path: Path
 ) -> None:
     assert "It may stop after 20 seeds: 40 runs at least." in copsim("plan", "mine.yaml")[1]
-    said = "50 of at most 200 runs are done. Stopped after 20 of at most 100 pairs: every interval is as narrow as "
+    said = "50 of at most 150 runs are done. Stopped after 20 of at most 75 pairs: every interval is as narrow as "
     assert said in copsim("run", "mine.yaml")[1]
     assert said in copsim("status", "mine")[1]
     assert said in copsim("resume", "mine")[1]
     assert copsim("export", "mine", "--out", "out")[0] == 0
     report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
-    assert "Stopped after 20 of at most 100 pairs" in report
+    assert "Stopped after 20 of at most 75 pairs" in report
     assert "10 runs of later pairs, which this report leaves out" in report
-    assert "150 of them were not needed" in report
+    assert "100 of them were not needed" in report
     assert set(pd.read_csv(tmp_path / "out" / "effects.csv")["n"]) == {20}
     assert len(pd.read_csv(tmp_path / "out" / "results.csv")) == 40
     assert list(pd.read_csv(tmp_path / "out" / "stopping.csv")["kept"]) == [True]
 
 
 def test_the_promise_and_the_least_number_of_pairs_can_be_changed_by_words(copsim: Callable[..., Any]) -> None:
-    assert "Stopped after 40 of" in copsim("run", "mine.yaml", "least_pairs=40", "stop.community_hours=1000")[1]
-    out = copsim("run", "mine.yaml", "stop.flow=0.0000001")[1]
-    assert "All 100 pairs were run: 1 of 1 intervals are not yet surely as narrow as promised" in out
-    assert "200 of 200 runs are done" in copsim("run", "mine.yaml", "stop={}")[1]
+    assert "Stopped after 25 of" in copsim("run", "mine.yaml", "least_pairs=25", "stop.community_hours=1000")[1]
+    assert "50 of 50 runs are done" in copsim("run", "mine.yaml", "seeds=25", "stop={}")[1]
 
 
 def test_shards_are_refused_in_a_sentence_since_none_sees_all_pairs(copsim: Callable[..., Any], tmp_path: Path) -> None:
