@@ -100,13 +100,14 @@ def _effects_table(effects: pd.DataFrame, labels: Labels) -> str:
         q = number(row["q"], 3) if not row["q"] < 0.001 else "< 0.001"
         lines.append(
             f"| {labels.titled(row['metric'])} | {arm_label(row['arm'])} "
-            f"| {_interval(row['effect'], row['boot_low'], row['boot_high'])} | {row['n']} | {q} "
+            f"| {interval_words(row['effect'], row['boot_low'], row['boot_high'])} | {row['n']} | {q} "
             f"| {row['verdict']} | {told} |"
         )
     return "\n".join(lines)
 
 
-def _interval(effect: float, low: float, high: float) -> str:
+def interval_words(effect: float, low: float, high: float) -> str:
+    """'+0.012 [+0.010, +0.014]'."""
     places = decimals([effect], 2)
     ends = [number(value, places, signed=True, minus="-") for value in (effect, low, high)]
     return f"{ends[0]} [{ends[1]}, {ends[2]}]"
@@ -150,7 +151,7 @@ def _span(values: "pd.Series[float]", key: str) -> str:
 def _boxes(boxes: pd.DataFrame) -> str:
     rows = [boxes.iloc[0], boxes.iloc[-1]] if len(boxes) > 1 else [boxes.iloc[0]]
     lines = [
-        f"- {_interval(row['effect'], row['low'], row['high'])} on average where {row['box']} "
+        f"- {interval_words(row['effect'], row['low'], row['high'])} on average where {row['box']} "
         f"({row['share']:.0%} of the points; told by {row['points']} points that did not draw the box)"
         for row in rows
     ]
