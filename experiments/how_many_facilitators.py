@@ -20,7 +20,7 @@ SHOWN = ("answered_24h", "flow", "weeks_to_solve", "net_result")
 def answer(found: Answer) -> Iterator[str]:
     """Each step from a number of hours to the next, and where steps stop to matter."""
     hours = found.findings.whole.drop_duplicates("arm").set_index("arm")[KEY].sort_values()
-    last = {metric: hours.iloc[0] for metric in SHOWN}
+    last = dict.fromkeys(SHOWN, hours.iloc[0])
     for before, arm in pairwise(hours.index):
         steps = {metric: found.step(metric, arm, before) for metric in SHOWN}
         told = "; ".join(found.told(metric, *step) for metric, step in steps.items())

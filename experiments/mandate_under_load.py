@@ -1,7 +1,7 @@
 """Mandate under load: does a mandate do better than self-selection where people have no time of their own?
 
-A small firm (60 people, two years) with 22 to 38 assigned hours a week, 40 seeds; see conf/study/mandate_under_load.yaml.
-Run:
+A small firm (60 people, two years) with 22 to 38 assigned hours a week, 40 seeds; see
+conf/study/mandate_under_load.yaml. Run:
 
     python experiments/mandate_under_load.py
 

@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -72,7 +73,7 @@ class Answer:
 
 def mean_of(differences: "pd.Series[float]") -> tuple[float, float, float]:
     """Mean of differences, one a seed, with its studentized bootstrap interval."""
-    values = differences.dropna().to_numpy(dtype=float)
+    values = np.asarray(differences.dropna(), dtype=np.float64)
     ends = interval_of_mean(values)
     return float(np.mean(values)), ends.low, ends.high
 
@@ -80,6 +81,15 @@ def mean_of(differences: "pd.Series[float]") -> tuple[float, float, float]:
 def effects_figure(answer: Answer, note: str) -> Figure:
     """All effects against the baseline, a panel a metric."""
     return draw_forest(forest_data(answer.effects, answer.baseline), answer.findings.dictionary, note=note)
+
+
+class _Experiment(NamedTuple):
+    """Name of its study, and how its findings are told, drawn and tabled."""
+
+    name: str
+    answer: Callable[[Answer], Iterable[str]]
+    draw: Callable[[Answer, str], Figure]
+    table: Callable[[Answer], pd.DataFrame]
 
 
 def experiment(
@@ -103,28 +113,21 @@ def experiment(
         request = read_study(["run", name, *asked.words, *store])
         assert request is not None
         study(request)
-        _leave(Answer(Findings(Store(request.folder))), name, answer, draw, table, asked.out, asked.words)
+        found = Answer(Findings(Store(request.folder)))
+        _leave(found, _Experiment(name, answer, draw, table), asked.out, asked.words)
     except InputError as error:
         sys.exit(f"{name}: {error}")
 
 
-def _leave(  # noqa: PLR0913
-    found: Answer,
-    name: str,
-    answer: Callable[[Answer], Iterable[str]],
-    draw: Callable[[Answer, str], Figure],
-    table: Callable[[Answer], pd.DataFrame],
-    out: Path,
-    words: Sequence[str],
-) -> None:
-    command = " ".join(["python", f"experiments/{name}.py", *words])
-    sentences = list(answer(found))
+def _leave(found: Answer, asked: _Experiment, out: Path, words: Sequence[str]) -> None:
+    command = " ".join(["python", f"experiments/{asked.name}.py", *words])
+    sentences = list(asked.answer(found))
     print(f"\n{found.findings.description.question}", *sentences, sep="\n")
     with output_folder(out, True) as folder, writing(out):
-        write_table(table(found), folder / "effects", parquet=False)
-        save(draw(found, f"Rebuild: {command}"), folder / "effects")
+        write_table(asked.table(found), folder / "effects", parquet=False)
+        save(asked.draw(found, f"Rebuild: {command}"), folder / "effects")
         (folder / "effects.svg").unlink()
-        (folder / "answer.md").write_text(_page(found, name, sentences, command), encoding="utf-8")
+        (folder / "answer.md").write_text(_page(found, asked.name, sentences, command), encoding="utf-8")
     print(f"\nIn {out}: answer.md, effects.csv, effects.png.")
 
 
