@@ -38,8 +38,8 @@ def answer(found: Answer) -> Iterator[str]:
 
 def draw(found: Answer, note: str) -> Figure:
     """Effects over assigned hours."""
-    title = f"Mandate against self-selection, by assigned hours ({note})"
-    return draw_crossing(by_load(found), found.findings.dictionary, key_label(HOURS), title, columns=3)
+    title = "A mandate against self-selection, by assigned hours"
+    return draw_crossing(by_load(found), found.findings.dictionary, key_label(HOURS), title, 3, note)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def answer(found: Answer) -> Iterator[str]:
         effects = "; ".join(found.said(metric, arm) for metric in SHOWN)
         yield f"- {arm}, for {found.row('programme_cost', arm)['effect']:,.0f} per employee and year: {effects}."
     for metric in ("contributions", "flow", "net_result"):
-        ranked = sorted(arms, key=lambda arm: -found.row(metric, arm)["effect"])
+        ranked = found.ranked(metric)
         step = found.step(metric, ranked[0], ranked[1])
         yield f"{found.labels.label(metric)}: most with {ranked[0]}, then {ranked[1]} ({found.told(metric, *step)})."
 

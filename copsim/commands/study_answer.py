@@ -65,10 +65,14 @@ class Answer:
         row = overall(table[table["arm"].isin([arm, before])], [metric], before, None, self.findings.common).iloc[0]
         return float(row["effect"]), float(row["boot_low"]), float(row["boot_high"])
 
-    def best(self, metric: str) -> str:
-        """The arm with the best mean of a metric, or the highest where neither direction is better."""
+    def ranked(self, metric: str) -> list[str]:
+        """All arms by their mean of a metric, the best first (the highest where neither direction is better)."""
         means = self.findings.whole.groupby("arm")[metric].mean() * (self.labels.sign(metric) or 1)
-        return str(means.idxmax())
+        return [str(arm) for arm in means.sort_values(ascending=False, kind="stable").index]
+
+    def best(self, metric: str) -> str:
+        """The first of them."""
+        return self.ranked(metric)[0]
 
 
 def mean_of(differences: "pd.Series[float]") -> tuple[float, float, float]:

@@ -80,6 +80,9 @@ class Findings:
             return None
         smallest = self.description.smallest_effect
         table = overall(self.whole, self.outcomes, self.baseline, smallest, self.common)
+        table = table.sort_values(  # metrics as asked for, arms as designed
+            ["metric", "arm"], key=lambda c: c.map((self.outcomes if c.name == "metric" else self.arms).index)
+        ).reset_index(drop=True)
         needed = [
             _pairs(max(abs(effect), 1e-300) if metric not in smallest else smallest[metric], sd)
             for metric, effect, sd in zip(table["metric"], table["effect"], table["sd"], strict=True)

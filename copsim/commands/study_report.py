@@ -108,7 +108,7 @@ def _effects_table(effects: pd.DataFrame, labels: Labels) -> str:
 
 def interval_words(effect: float, low: float, high: float) -> str:
     """'+0.012 [+0.010, +0.014]'."""
-    places = decimals([effect], 2)
+    places = decimals([max(abs(effect), (high - low) / 2.0)], 2)
     ends = [number(value, places, signed=True, minus="-") for value in (effect, low, high)]
     return f"{ends[0]} [{ends[1]}, {ends[2]}]"
 
