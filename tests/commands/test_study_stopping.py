@@ -26,7 +26,7 @@ from copsim.study.version import model_version
 from tests.study.conftest import TINY, content
 
 SEEDS = 75  # two arms: a chunk of 50 runs holds 25 seeds
-MOST = {**TINY, "seeds": SEEDS, "outcomes": ["flow", "community_hours"]}
+MOST = {**TINY, "seeds": SEEDS, "chunk_runs": 50, "outcomes": ["flow", "community_hours"]}
 
 
 def stored(folder: Path, **entries: Any) -> Store:
