@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from copsim.analysis.across import overall
 from copsim.analysis.bootstrap import interval_of_mean
+from copsim.commands.execution import counted
 from copsim.commands.study import study
 from copsim.commands.study_findings import Findings
 from copsim.commands.study_report import interval_words
@@ -137,10 +138,11 @@ def _leave(found: Answer, asked: _Experiment, out: Path, words: Sequence[str]) -
 
 def _page(found: Answer, name: str, sentences: Sequence[str], command: str) -> str:
     findings = found.findings
+    points, seeds = (findings.whole[key].nunique() for key in ("point", "seed"))
     design = (
-        f"{len(findings.whole):,} runs: {len(findings.arms)} arms x {findings.whole['point'].nunique()} points x "
-        f"{findings.whole['seed'].nunique()} seeds. In brackets: 95 % studentized bootstrap intervals of paired "
-        f"differences from {found.baseline}."
+        f"{len(findings.whole):,} runs: {counted(len(findings.arms), 'arm')} x {counted(points, 'point')} x "
+        f"{counted(seeds, 'seed')}. In brackets: 95 % studentized bootstrap intervals of paired differences, from "
+        f"{found.baseline} where nothing else is said."
     )
     again = f"Again: `{command}`. Model version {findings.store.version}."
     return "\n\n".join([f"# {name}", findings.description.question, *sentences, design, again]) + "\n"

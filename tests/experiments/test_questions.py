@@ -52,7 +52,7 @@ def test_an_experiment_answers_its_question_and_leaves_a_table_and_a_figure(
 def test_an_experiment_is_one_short_file_with_a_study_of_its_name_and_a_committed_answer(name: str) -> None:
     text = (ROOT / "experiments" / f"{name}.py").read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 80
-    assert "on two cores. Leaves" in text
+    assert "of computing). Leaves" in text
     assert name in known_studies()
     example = ROOT / "results" / "example" / name
     assert {path.name for path in example.iterdir()} == {"answer.md", "effects.csv", "effects.png"}
