@@ -76,7 +76,7 @@ def test_failed_runs_come_as_rows(registered: Registered, backends: dict[str, Ba
     assert run(store, backends[name]).failed == 6
 
 
-@pytest.mark.parametrize("name", LOCAL)
+@pytest.mark.parametrize("name", MOSTLY)
 def test_chunks_are_taken_only_as_they_are_needed(
     registered: Registered, backends: dict[str, Backend], name: str
 ) -> None:
@@ -93,7 +93,7 @@ def test_chunks_are_taken_only_as_they_are_needed(
     several.close()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", LOCAL)
+@pytest.mark.parametrize("name", MOSTLY)
 def test_a_wrong_model_version_comes_as_a_sentence(
     registered: Registered, backends: dict[str, Backend], name: str
 ) -> None:
