@@ -1,4 +1,4 @@
-"""The command line: ``copsim run|compare|demo|network|panel|study|parameters``."""
+"""The command line: ``copsim run|compare|demo|network|panel|app|study|cases|parameters``."""
 
 import gc
 import io
@@ -31,6 +31,8 @@ def main(words: Sequence[str] | None = None) -> int:
         asked = list(sys.argv[1:] if words is None else words)
         if asked[:1] == ["study"]:
             _do_study(asked[1:])
+        elif asked[:1] == ["cases"]:
+            _do_cases(asked[1:])
         elif (request := read(asked)) is not None:
             _do(request)
         sys.stdout.flush()
@@ -59,6 +61,10 @@ def _do(request: Request) -> None:
         from copsim.commands.compare import compare
 
         compare(request)
+    elif request.command == "app":
+        from copsim.commands.app import app
+
+        app(request)
     elif request.command == "network":
         from copsim.commands.network import network
 
@@ -81,6 +87,16 @@ def _do_study(words: Sequence[str]) -> None:
         from copsim.commands.study import study
 
         study(request)
+
+
+def _do_cases(words: Sequence[str]) -> None:
+    from copsim.commands.cases_request import read_cases
+
+    request = read_cases(words)
+    if request is not None:
+        from copsim.commands.cases import cases
+
+        cases(request)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

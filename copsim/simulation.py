@@ -155,12 +155,12 @@ class _Task:
         chance = chance_of(seed) if self.luck is None else self.luck.of(seed, scenario.warmup_weeks)
         if self.from_snapshot is not None:
             course = self.from_snapshot.course.copy()
-            if not _same_past(course.scenario, scenario):
+            if not same_past(course.scenario, scenario):
                 raise InputError("the snapshot is of another organization or behaviour; take one of this scenario")
             course.scenario, course.chance = scenario, chance
             return course
         for alike, course in warm:
-            if _same_past(alike, scenario):
+            if same_past(alike, scenario):
                 fresh = course.copy()
                 fresh.scenario = scenario
                 return fresh
@@ -219,7 +219,8 @@ def self_selected_twin(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"policy": scenario.policy.model_copy(update={"membership": membership})})
 
 
-def _same_past(one: Scenario, other: Scenario) -> bool:
+def same_past(one: Scenario, other: Scenario) -> bool:
+    """Whether two scenarios have one warm-up: the same seats and the same behaviour."""
     same_firm = one.organization == other.organization and one.behaviour == other.behaviour
     same_seats = batches(one.organization, one.timeline) == batches(other.organization, other.timeline)
     return same_firm and same_seats and one.warmup_weeks == other.warmup_weeks

@@ -33,10 +33,21 @@ EFFECT_WORDS = (
 
 def compare(request: Request) -> None:
     """Compare the arms that the request describes. Raises InputError if there are fewer than two."""
-    arms = compose_arms(request.overrides, request.scenario_file)
+    arms = _arms_of_link(request) if request.link else compose_arms(request.overrides, request.scenario_file)
     if len(arms.scenarios) < 2:
         raise InputError("compare needs at least two arms; list them, for instance policy=none,self_selected")
     compare_arms(request, arms, request.baselines)
+
+
+def _arms_of_link(request: Request) -> Arms:
+    """The plans of a screen of the Policy Lab. Raises InputError if other settings than seeds stand beside the link."""
+    from copsim.app.taking_along import arms_of_link
+
+    others = [text for text in request.overrides if not text.startswith("seeds=")]
+    if others or request.scenario_file is not None:
+        other = others[0] if others else f"--scenario {request.scenario_file}"
+        raise InputError(f"--link holds all settings already, and {other} stands beside it; leave one of them out")
+    return arms_of_link(request.link.rpartition("#")[2], compose_arms(request.overrides).seeds)
 
 
 def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None:
@@ -47,10 +58,10 @@ def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None
     """
     parts = slices(arms.sweep, baselines)
     arms, matched = equalized(request, arms, parts)
-    carry_out(request, arms, lambda results, folder: _report(results, arms, parts, folder, matched))
+    carry_out(request, arms, lambda results, folder: _report(results, arms, parts, folder, matched, request.quiet))
 
 
-def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, matched: Matched) -> str:
+def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, matched: Matched, quiet: bool) -> str:
     """Write tables and figures into the folder; return what to print."""
     from copsim.commands.comparison import Comparison, bullets, console_width
     from copsim.commands.crossings import crossings, verdicts
@@ -75,7 +86,17 @@ def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, 
             draw_comparison(results, one.effects, one.part, folder)
     texts = [one.console(brief=len(parts) > 1) for one in compared]
     crossed_texts = [bullets(sentences, console_width())] * bool(crossed)
-    return "\n\n".join([*matched.texts, *texts, *crossed_texts, *text_of_years])
+    of_forms = []
+    if is_of_forms(arms):
+        from copsim.commands.forms import report_forms
+
+        of_forms.append(report_forms(arms, folder, quiet))
+    return "\n\n".join([*matched.texts, *texts, *crossed_texts, *text_of_years, *of_forms])
+
+
+def is_of_forms(arms: Arms) -> bool:
+    """Whether the arms are forms of organization, and nothing else varies."""
+    return all(list(varied) == ["form"] for varied in arms.sweep.values())
 
 
 def _write_tables(compared: "Sequence[Comparison]", results: Results, arms: Arms, folder: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from copsim.config.grid import shown
+from copsim.config.grid import NAMING, shown
 from copsim.errors import InputError, nearest
 
 Sweep = Mapping[str, Mapping[str, Any]]
@@ -20,10 +20,11 @@ class Slice(NamedTuple):
 
 
 def contrast_key(sweep: Sweep) -> str:
-    """The key whose values are compared: the policy, else the first lever of the policy, else the first key."""
+    """The key whose values are compared: the policy, else the form, the first lever of the policy, the first key."""
     keys = list(next(iter(sweep.values())))
+    naming = [key for key in NAMING if key in keys]
     levers = [key for key in keys if key.startswith("policy.")]
-    return "policy" if "policy" in keys else (levers or keys)[0]
+    return (naming or levers or keys)[0]
 
 
 def numeric_keys(sweep: Sweep) -> list[str]:

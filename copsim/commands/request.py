@@ -14,7 +14,9 @@ COMMANDS = {
     "demo": "compare nine membership policies in the default firm",
     "network": "show who knows whom and who belongs where, at one week or several",
     "panel": "follow chosen people week by week",
+    "app": "open the Policy Lab: move levers in a browser and see five years",
     "study": "run thousands of cases that no crash can lose, and say what they mean",
+    "cases": "run twelve company cases and say which of their patterns are shown",
     "parameters": "list every parameter: default, unit, bounds, meaning, source",
 }
 EXAMPLES = {
@@ -23,13 +25,16 @@ EXAMPLES = {
     "demo": "copsim demo --out results/demo",
     "network": "copsim network policy=self_selected,mandated seed=3 week=26,104 --out results/network",
     "panel": "copsim panel policy=self_selected weeks=104 seed=3 --who random:20 --out results/panel",
+    "app": "copsim app",
     "study": "copsim study run first_look",
+    "cases": "copsim cases run hills",
     "parameters": "copsim parameters --format csv",
 }
 
 
 EQUAL_COST = "at_equal_cost="
 WINDOW = 26
+PORT = 8765
 NETWORK_FORMATS = "graphml,csv,png"
 
 
@@ -49,13 +54,27 @@ class Request(NamedTuple):
     least_strength: float = 0.0
     who: str = ""
     chosen_week: int | None = None
+    host: str = "127.0.0.1"
+    port: int = PORT
+    browser: bool = True
+    link: str = ""
 
     def words(self) -> list[str]:
         """Words that ask for the same again, into a new folder."""
         file = [] if self.scenario_file is None else ["--scenario", self.scenario_file]
         baselines = [word for name in self.baselines for word in ("--baseline", name)]
         equal = [f"{EQUAL_COST}{self.equal_cost}"] if self.equal_cost else []
-        return ["copsim", self.command, *self.overrides, *equal, *file, *baselines, *self._words_of_observation()]
+        link = ["--link", self.link] if self.link else []
+        return [
+            "copsim",
+            self.command,
+            *self.overrides,
+            *equal,
+            *file,
+            *link,
+            *baselines,
+            *self._words_of_observation(),
+        ]
 
     def _words_of_observation(self) -> list[str]:
         if self.command == "network":
@@ -75,7 +94,7 @@ class _Parser(argparse.ArgumentParser):
         raise InputError(f"{message}; see '{self.prog} --help'")
 
     def format_help(self) -> str:
-        if self.prog == "copsim" or self.prog.endswith("parameters"):
+        if self.prog == "copsim" or self.prog.endswith(("parameters", "app")):
             return super().format_help()
         from copsim.config.groups import GROUPS, options_of
 
@@ -149,6 +168,8 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
     if command == "parameters":
         parser.add_argument("--format", choices=("md", "csv", "json"), default="md", help="of the table (default: md)")
         return parser
+    if command == "app":
+        return _serving(parser)
     parser.add_argument(
         "overrides", nargs="*", metavar="key=value",
         help="setting of the scenario or option of a group; "
@@ -163,9 +184,22 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
             "--baseline", dest="baselines", action="append", metavar="NAME",
             help="arm to compare with, may be repeated (default: none if it is among the arms, else the first)",
         )  # fmt: skip
+        parser.add_argument(
+            "--link", default="", metavar="CODE",
+            help="the plans of a screen of the Policy Lab (what follows # in its address), against no plan",
+        )  # fmt: skip
     _add_observation(parser, command)
     parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: a new one in results/)")
     parser.add_argument("--overwrite", action="store_true", help="write into a folder that has content")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    return parser
+
+
+def _serving(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Options of the Policy Lab."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: this machine only)")
+    parser.add_argument("--port", type=_port, default=PORT, help=f"port to serve at (default: {PORT})")
+    parser.add_argument("--no-browser", dest="browser", action="store_false", help="open no browser")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     return parser
 
@@ -198,6 +232,12 @@ def _add_observation(parser: argparse.ArgumentParser, command: str) -> None:
 def _whole(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number of weeks >= 0")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port from 1 to 65535")
     return int(text)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from copsim.config import plain, settings
 from copsim.config.grid import Arms, arm_name, combinations, swept_keys
-from copsim.config.groups import GROUPS
+from copsim.config.groups import GROUPS, WHOLE
 from copsim.config.scenario import Scenario, build_scenario
 from copsim.config.seeds import seeds_of
 from copsim.errors import InputError
@@ -40,8 +40,9 @@ def compose_values(values: Mapping[str, Any], scenario: Scenario | None = None) 
         raise InputError("seeds are no part of a scenario; leave them out of it")
     if scenario is None:
         return _scenario(values)
-    if "scenario" in values:
-        raise InputError("a scenario is given already; name single settings or other groups beside it")
+    for group in WHOLE:
+        if group in values:
+            raise InputError(f"a scenario is given already; leave {group} out, or name single settings beside it")
     tree = scenario.model_dump()
     for group in GROUPS:
         if group in values:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from copsim.config.scenario import Scenario
 
 Settings = dict[str, Any]
+NAMING = ("policy", "form")  # keys whose values name an arm by themselves
 
 
 class Arms(NamedTuple):
@@ -23,14 +24,14 @@ def combinations(values: Mapping[str, Sequence[Any]]) -> list[Settings]:
 
 
 def swept_keys(values: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Keys with more than one value: the policy first, the others in their order."""
+    """Keys with more than one value: the policy first, then the form, the others in their order."""
     swept = [key for key, options in values.items() if len(options) > 1]
-    return sorted(swept, key=lambda key: key != "policy")
+    return sorted(swept, key=lambda key: NAMING.index(key) if key in NAMING else len(NAMING))
 
 
 def arm_name(settings: Settings, swept: Sequence[str]) -> str:
     """'mandated', 'assigned_hours=22' or 'mandated, assigned_hours=22': what varies, and nothing else."""
-    parts = [settings[key] if key == "policy" else f"{short(key, swept)}={shown(settings[key])}" for key in swept]
+    parts = [settings[key] if key in NAMING else f"{short(key, swept)}={shown(settings[key])}" for key in swept]
     return ", ".join(parts)
 
 

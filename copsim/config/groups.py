@@ -5,7 +5,8 @@ from pathlib import Path
 
 from copsim.errors import InputError
 
-GROUPS = ("organization", "behaviour", "policy", "scenario")
+GROUPS = ("organization", "behaviour", "policy", "scenario", "form")
+WHOLE = ("scenario", "form")  # groups whose options speak of the whole scenario
 
 
 @functools.cache

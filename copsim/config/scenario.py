@@ -25,7 +25,7 @@ class Scenario(Group):
         260,
         unit="weeks",
         bounds=(0, 5200),
-        source="long enough that knowledge drifts no more (experiments/default_firm.py); selection on match takes years",
+        source="so that knowledge drifts no more (experiments/default_firm.py); selection on match takes years",
         doc="Weeks without policy before week 0, shared by all twins and not reported.",
     )
     organization: Organization = Organization()

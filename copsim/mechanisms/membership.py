@@ -67,7 +67,9 @@ def reconsider(w: World, r: Rules, now: int) -> None:
         if people.filled[i] == 0:
             continue
         if people.guest[i] != NOBODY and rule != YOKED:
-            move(w, ledger.JOIN, i, people.guest[i], ledger.COMMUNITY, 1, PARTICIPANT)
+            survey(w, i)
+            if r.policy.form.form != NETWORK or w.scratch.bond[people.guest[i]] > 0.0:
+                move(w, ledger.JOIN, i, people.guest[i], ledger.COMMUNITY, 1, PARTICIPANT)
         if (now + people.seat[i]) % weeks != 0:
             if people.invited[i] != 0 and rule != YOKED:
                 survey(w, i)

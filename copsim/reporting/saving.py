@@ -18,6 +18,12 @@ def save(figure: Figure, path_stem: str | Path) -> list[Path]:
     return [_write(figure, stem.with_name(f"{stem.name}.{kind}"), kind) for kind in ("png", "svg")]
 
 
+def save_png(figure: Figure, path_stem: str | Path) -> Path:
+    """Write ``path_stem`` + .png only, for pages. Raises OSError as :func:`save` does."""
+    stem = Path(path_stem)
+    return _write(figure, stem.with_name(f"{stem.name}.png"), "png")
+
+
 def _write(figure: Figure, path: Path, kind: str) -> Path:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     metadata = {"Software": None} if kind == "png" else {"Date": None, "Creator": None}

@@ -29,7 +29,7 @@ def test_nothing_asked_is_the_declared_default() -> None:
 
 @pytest.mark.parametrize(("group", "option"), [(group, option) for group in GROUPS for option in options_of(group)])
 def test_every_option_of_every_group_composes_and_says_what_it_is(group: str, option: str) -> None:
-    policy = [] if group == "policy" else ["policy=self_selected"]
+    policy = [] if group in ("policy", "form") else ["policy=self_selected"]  # a form brings its own
     scenario = compose([f"{group}={option}", *policy])
     plain = compose(policy)
     assert (scenario == plain) is (option == "default" or (group, option) == ("policy", "none"))
