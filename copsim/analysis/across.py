@@ -69,6 +69,20 @@ def _means(worlds: pd.DataFrame, unit: str) -> pd.DataFrame:
     return means[whole] if whole.mean() >= 0.5 else means
 
 
+def by_seed(results: pd.DataFrame, metrics: Sequence[str], baseline: str) -> pd.DataFrame:
+    """The paired differences behind ``overall``: a row per seed, a column per (metric, arm other than the baseline).
+
+    Averaged over points; NaN for a seed that ``overall`` leaves out.
+    """
+    wide = results.set_index(["point", "seed", "arm"])[list(metrics)].unstack("arm")
+    columns = {}
+    for metric in metrics:
+        for arm in wide[metric].columns.drop(baseline):
+            both = _means(pd.DataFrame(wide[metric][[arm, baseline]]).dropna(), "seed")
+            columns[metric, str(arm)] = both[arm] - both[baseline]
+    return pd.DataFrame(columns, index=pd.Index(results["seed"].unique(), name="seed"))
+
+
 def at_points(results: pd.DataFrame, metrics: Sequence[str], baseline: str, parameters: Sequence[str]) -> pd.DataFrame:
     """Effect of each arm against the baseline at each point: point, parameters, columns of ``paired_effects``."""
     tables = []

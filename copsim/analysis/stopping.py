@@ -9,6 +9,7 @@ skewed; with the plain t-interval as the rule and the report it was 91.2-95.1 %.
 """
 
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -60,7 +61,7 @@ def stop_at(
     for pairs in range(least, len(values) + 1, step):
         here = values[:pairs]
         reached = float(half_width(here.std(ddof=1), pairs, confidence))
-        if reached * _for_sure(pairs) <= half:
+        if reached * for_sure(pairs) <= half:
             return Stop(pairs, float(here.mean()), reached if pairs == least else half, True)
     n = len(values)
     if n < 2:
@@ -68,7 +69,27 @@ def stop_at(
     return Stop(n, float(values.mean()), float(half_width(values.std(ddof=1), n, confidence)), False)
 
 
+def looks(most: int, least: int = FEWEST, step: int = 5) -> list[int]:
+    """Numbers of pairs at which a study of at most ``most`` pairs is looked at; the last look is at all of them."""
+    return [*range(least, most, step), most]
+
+
+def as_promised(differences: NDArray[np.float64], halves: Sequence[float], least: int = FEWEST) -> NDArray[np.bool_]:
+    """For several effects at one look: which of them are known to ± what was promised.
+
+    ``differences``: shape (pairs, effects), missing values left out; ``halves``: one for each effect, in its unit. An
+    effect that fewer than ``least`` pairs tell is not known. A study of several effects stops at the first look at
+    which all are; each then keeps its own promise, since the others can only make it wait longer.
+    """
+    known = []
+    for values, half in zip(np.asarray(differences, dtype=float).T, halves, strict=True):
+        here = values[np.isfinite(values)]
+        n = len(here)
+        known.append(n >= least and float(half_width(here.std(ddof=1), n)) * for_sure(n) <= half)
+    return np.array(known, dtype=bool)
+
+
 @functools.cache
-def _for_sure(pairs: int) -> float:
+def for_sure(pairs: int) -> float:
     """How many times larger than it looks a spread of so many pairs may well be."""
     return float(np.sqrt((pairs - 1) / chi2.ppf(DOUBT, pairs - 1)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from copsim.commands.execution import counted
 from copsim.commands.progress import Progress, say
 from copsim.commands.study_request import STORES, StudyRequest
+from copsim.commands.study_stopping import description_of, how_it_stands, next_seeds, refuse_shards, standing
 from copsim.errors import InputError
 from copsim.study.backends.settings import backend_of, backend_settings
 from copsim.study.description import Description, known_studies, read_description
@@ -37,7 +38,7 @@ def _list(_: StudyRequest) -> None:
     if stores:
         print(f"\nStudies in {STORES}:")
         for folder in stores:
-            print(f"  {folder.name:28}{_how_far(progress_of(Store(folder)))}")
+            print(f"  {folder.name:28}{_how_far(Store(folder))}")
 
 
 def _designed(request: StudyRequest) -> "tuple[Description, Design]":
@@ -59,6 +60,8 @@ def _plan(request: StudyRequest) -> None:
     print(_cases_said(design, runs))
     if design.refusals:
         print(f"{counted(len(design.refusals), 'case')} cannot be, for instance: {_reason(design)}.")
+    if description.stop:
+        print(f"It may stop after {description.least_pairs} seeds: {_of_first_seeds(design):,} runs at least.")
     if left < runs:
         print(f"{runs - left:,} of them are planned in {request.folder} already.")
     found = estimate(design)
@@ -80,6 +83,12 @@ def _cases_said(design: "Design", runs: int) -> str:
     return words + (f", {runs:,} different runs" if runs < len(design.cases) else "") + "."
 
 
+def _of_first_seeds(design: "Design") -> int:
+    """Runs that the first look of a study takes."""
+    first = set(design.description.seed_numbers[: design.description.least_pairs])
+    return len({case.digest for case in design.cases if case.seed in first})
+
+
 def _reason(design: "Design") -> str:
     import json
 
@@ -99,6 +108,7 @@ def _run(request: StudyRequest) -> None:
         )
     folder = request.folder
     if request.shard is not None:
+        refuse_shards(description)
         folder = shard_folder(folder, shard_of(request.shard))
         adopt_plans(folder, request.folder)
     store = register(folder, request.title, design, model_version())
@@ -113,20 +123,22 @@ def _resume(request: StudyRequest) -> None:
         raise InputError(f"resume goes on with the study as it is; to change {key}, use 'copsim study run'")
     if request.shard is not None:
         folder = shard_folder(folder, shard_of(request.shard))
+        refuse_shards(description_of(Store(folder)))
     _carry_on(request, Store(folder), backend)
 
 
 def _carry_on(request: StudyRequest, store: Store, backend: Backend) -> None:
     shard = shard_of(request.shard) if request.shard is not None else None
+    stops = bool(description_of(store).stop)
     begun = time.monotonic()
     with _interruptible(request, store), Progress("running", request.quiet) as progress:
-        found = run(store, backend, shard, progress, request.again)
+        found = run(store, backend, shard, progress, request.again, next_seeds if stops else None)
     for sentence in found.damaged.values():
         say(f"copsim: {sentence}; it was moved to {store.folder / 'aside'} and computed again", request.quiet)
     _tell_strangers(found, request.quiet)
     if not request.quiet:
-        print(f"{_how_far(found)} In {store.folder}, after {_clock(time.monotonic() - begun)}.")
-        if shard is None and found.done == found.wanted:
+        print(f"{_how_far(store)} In {store.folder}, after {_clock(time.monotonic() - begun)}.")
+        if shard is None and (stops or found.done == found.wanted):
             print(f"Next: copsim study export {request.name}{_store_word(request)}")
 
 
@@ -137,7 +149,7 @@ def _interruptible(request: StudyRequest, store: Store) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         print(
-            f"copsim: interrupted; {_how_far(progress_of(store))} Go on with: copsim study resume "
+            f"copsim: interrupted; {_how_far(store)} Go on with: copsim study resume "
             f"{request.name}{_store_word(request)}",
             file=sys.stderr,
         )
@@ -151,7 +163,7 @@ def _store_word(request: StudyRequest) -> str:
 def _status(request: StudyRequest) -> None:
     store = Store(request.folder)
     found = progress_of(store)
-    print(f"{store.manifest['study']}: {_how_far(found)}")
+    print(f"{store.manifest['study']}: {_how_far(store, found)}")
     if store.version != model_version():
         print(f"Its results are of model version {store.version}; this is {model_version()}, which cannot add to them.")
     for sentence in found.damaged.values():
@@ -165,9 +177,13 @@ def _tell_strangers(found: Found, quiet: bool) -> None:
         say(f"copsim: chunks/ holds {several} not the study's ({found.foreign[0]}); left alone and not read", quiet)
 
 
-def _how_far(found: Found) -> str:
+def _how_far(store: Store, known: Found | None = None) -> str:
+    """How many runs are done, and where a study that may stop early stands."""
+    found = progress_of(store) if known is None else known
     failed = f", {found.failed:,} of them failed" if found.failed else ""
-    return f"{found.done:,} of {found.wanted:,} runs are done{failed}."
+    if not description_of(store).stop:
+        return f"{found.done:,} of {found.wanted:,} runs are done{failed}."
+    return f"{found.done:,} of at most {found.wanted:,} runs are done{failed}. {how_it_stands(standing(store))}"
 
 
 def _verify(request: StudyRequest) -> None:
@@ -187,7 +203,7 @@ def _verify(request: StudyRequest) -> None:
 def _merge(request: StudyRequest) -> None:
     parts = list(request.parts) or shards_of(request.folder)
     new = merge(request.folder, parts)
-    far = _how_far(progress_of(Store(request.folder)))
+    far = _how_far(Store(request.folder))
     print(f"{counted(new, 'chunk')} added from {counted(len(parts), 'shard')}. {far}")
 
 

@@ -55,6 +55,7 @@ def _manifest(findings: Findings, command: str) -> dict[str, Any]:
         "model_version": store.version,
         "runs": len(findings.whole),
         "failed": len(findings.failed),
+        "stopped_after": None if findings.standing is None or not findings.standing.kept else findings.standing.pairs,
         "journal": _journal(store.folder / "journal.jsonl"),
     }
 
@@ -71,6 +72,7 @@ def _write_tables(findings: Findings, folder: Path) -> list[str]:
     tables: dict[str, pd.DataFrame | None] = {
         "effects": findings.effects,
         "effects_by_point": findings.by_point,
+        "stopping": None if findings.standing is None else findings.standing.widths,
         "variance": findings.split,
         "regions": _regions(findings),
         "sensitivity": _sensitivity(findings),

@@ -12,10 +12,11 @@ from copsim.analysis.regions import regions
 from copsim.analysis.relevance import pairs_for
 from copsim.analysis.sensitivity import Sobol, morris_screening, sobol_indices
 from copsim.analysis.variance import variance_split
+from copsim.commands.study_stopping import Standing, description_of, standing
 from copsim.config.declare import is_finite
 from copsim.errors import InputError
 from copsim.reporting.tables import HEADLINE
-from copsim.study.description import Description, described
+from copsim.study.description import Description
 from copsim.study.points import cube_of
 from copsim.study.reading import results
 from copsim.study.store import Store
@@ -24,12 +25,19 @@ FEW = 6  # outcomes that figures show where a study names none
 
 
 class Findings:
-    """Results of a study and what follows from them; parts that a study does not have are None or empty."""
+    """Results of a study and what follows from them; parts that a study does not have are None or empty.
+
+    Of a study that stopped early, ``results`` are those of the pairs at which it stopped; ``beyond`` counts the runs
+    that its store holds besides.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.description: Description = described(store.study["description"], f"the study in {store.folder}")
-        self.results = results(store)
+        self.description: Description = description_of(store)
+        self.standing = standing(store) if self.description.stop else None
+        everything = results(store)
+        self.results = everything if self.standing is None else _looked_at(everything, self.description, self.standing)
+        self.beyond = int(len(everything[everything["window"] == 0]) - len(self.results[self.results["window"] == 0]))
         whole = self.results[self.results["window"] == 0]
         self.failed = whole[whole["error"].notna()]
         self.whole = whole[whole["error"].isna()].reset_index(drop=True)
@@ -46,10 +54,7 @@ class Findings:
     @property
     def baseline(self) -> str | None:
         """The arm that others are compared with; None in a study of one arm."""
-        if len(self.arms) < 2:
-            return None
-        named = self.description.baseline
-        return named if named is not None else ("none" if "none" in self.arms else self.arms[0])
+        return self.description.baseline_among(self.arms)
 
     @property
     def common(self) -> bool:
@@ -75,6 +80,9 @@ class Findings:
             return None
         smallest = self.description.smallest_effect
         table = overall(self.whole, self.outcomes, self.baseline, smallest, self.common)
+        table = table.sort_values(  # metrics as asked for, arms as designed
+            ["metric", "arm"], key=lambda c: c.map((self.outcomes if c.name == "metric" else self.arms).index)
+        ).reset_index(drop=True)
         needed = [
             _pairs(max(abs(effect), 1e-300) if metric not in smallest else smallest[metric], sd)
             for metric, effect, sd in zip(table["metric"], table["effect"], table["sd"], strict=True)
@@ -147,6 +155,13 @@ class Findings:
     def others(self) -> list[str]:
         """Arms that are compared with the baseline; all in a study without one."""
         return [arm for arm in self.arms if arm != self.baseline]
+
+
+def _looked_at(table: pd.DataFrame, description: Description, found: Standing) -> pd.DataFrame:
+    """Rows of the seeds that the last look took; of all seeds while there was none that ended the study."""
+    if not found.kept:
+        return table
+    return table[table["seed"].isin(description.seed_numbers[: found.pairs])].reset_index(drop=True)
 
 
 def _pairs(effect: float, sd: float) -> float:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from copsim.commands.execution import counted
 from copsim.commands.study_findings import Findings
+from copsim.commands.study_stopping import how_it_stands
 from copsim.reporting.labels import Labels, arm_label, decimals, number
 
 FEW = 3  # parameters whose ranges are told in words
@@ -16,6 +17,8 @@ def report(findings: Findings, figures: Sequence[str], command: str) -> str:
     """The report in Markdown; every sentence is computed from the tables that stand beside it."""
     labels = Labels(findings.dictionary)
     parts = [f"# {findings.store.study['name']}", findings.description.question, _design(findings)]
+    if findings.standing is not None:
+        parts += ["## When it stopped", _stopping(findings, labels)]
     if findings.effects is not None:
         parts += ["## Effects", _effects_words(findings, labels), _effects_table(findings.effects, labels)]
     if findings.by_point is not None:
@@ -35,12 +38,42 @@ def _design(findings: Findings) -> str:
     if points > 1:
         keys = [key.rpartition(".")[2] for key in findings.store.study["uncertainties"]]
         said += f" Points vary {', '.join(keys)}."
-    missing = len(design) - len(findings.whole) - len(findings.failed)
-    if missing:
+    missing = len(design) - len(findings.whole) - len(findings.failed) - findings.beyond
+    if missing and findings.standing is not None and findings.standing.over:
+        said += f" {missing:,} of them were not needed."
+    elif missing:
         said += f" {missing:,} of them have not run yet."
     if len(findings.failed):
         said += f" {len(findings.failed):,} failed, for instance: {findings.failed['error'].iloc[0]}."
     return said
+
+
+def _stopping(findings: Findings, labels: Labels) -> str:
+    """Why the study ended, and what was promised beside what was reached."""
+    found, asked = findings.standing, findings.description
+    assert found is not None
+    said = (
+        f"{how_it_stands(found)} Looked at after {asked.least_pairs} pairs and then every {asked.look_every}, at the "
+        "width of intervals only, never at p. A look counts an interval as narrow enough if it would be so with a "
+        "spread at the upper end of what the pairs allow (one-sided 65 %)."
+    )
+    if findings.beyond:
+        said += f" The store holds {findings.beyond:,} runs of later pairs, which this report leaves out."
+    if not found.kept or found.widths.empty:
+        return said
+    first = found.pairs == asked.least_pairs
+    lines = ["| metric | arm | effect ± what holds after stopping | 95 % t-interval ± |", "|---|---|---:|---:|"]
+    for _, row in found.widths.iterrows():
+        holds = row["half"] if first else row["promised"]
+        lines.append(
+            f"| {labels.titled(row['metric'])} | {arm_label(row['arm'])} | {row['effect']:+.3g} ± {holds:.3g} "
+            f"| {row['half']:.3g} |"
+        )
+    known = (
+        "Effects ± what was promised covered the truth in 93-97 % of made-up studies; the plain 95 % intervals of the "
+        "tables below are a little short after stopping (91-95 %)."
+    )
+    return "\n\n".join([said, "\n".join(lines), known])
 
 
 def _effects_words(findings: Findings, labels: Labels) -> str:
@@ -67,14 +100,15 @@ def _effects_table(effects: pd.DataFrame, labels: Labels) -> str:
         q = number(row["q"], 3) if not row["q"] < 0.001 else "< 0.001"
         lines.append(
             f"| {labels.titled(row['metric'])} | {arm_label(row['arm'])} "
-            f"| {_interval(row['effect'], row['boot_low'], row['boot_high'])} | {row['n']} | {q} "
+            f"| {interval_words(row['effect'], row['boot_low'], row['boot_high'])} | {row['n']} | {q} "
             f"| {row['verdict']} | {told} |"
         )
     return "\n".join(lines)
 
 
-def _interval(effect: float, low: float, high: float) -> str:
-    places = decimals([effect], 2)
+def interval_words(effect: float, low: float, high: float) -> str:
+    """'+0.012 [+0.010, +0.014]'."""
+    places = decimals([max(abs(effect), (high - low) / 2.0)], 2)
     ends = [number(value, places, signed=True, minus="-") for value in (effect, low, high)]
     return f"{ends[0]} [{ends[1]}, {ends[2]}]"
 
@@ -117,7 +151,7 @@ def _span(values: "pd.Series[float]", key: str) -> str:
 def _boxes(boxes: pd.DataFrame) -> str:
     rows = [boxes.iloc[0], boxes.iloc[-1]] if len(boxes) > 1 else [boxes.iloc[0]]
     lines = [
-        f"- {_interval(row['effect'], row['low'], row['high'])} on average where {row['box']} "
+        f"- {interval_words(row['effect'], row['low'], row['high'])} on average where {row['box']} "
         f"({row['share']:.0%} of the points; told by {row['points']} points that did not draw the box)"
         for row in rows
     ]

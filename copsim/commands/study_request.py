@@ -119,7 +119,7 @@ def _parser_of(verb: str) -> argparse.ArgumentParser:
         parser.add_argument(
             "words", nargs="*", metavar="key=value",
             help="backend=threads|processes|dask|slurm, backend.workers=4 and the like"
-            + ("" if verb == "resume" else "; seeds=40; or a setting that all cases share"),
+            + ("" if verb == "resume" else "; seeds=40; stop.flow=0.01; or a setting that all cases share"),
         )  # fmt: skip
     _add_options(parser, verb)
     return parser

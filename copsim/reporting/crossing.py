@@ -79,10 +79,11 @@ def draw_crossing(
     key_label: str | None = None,
     title: str | None = None,
     columns: int = 2,
+    note: str = "",
 ) -> Figure:
     """Effects over the key from the table of ``crossing_data``; each side of zero says in words who is better.
 
-    ``key_label`` (with its unit) names the horizontal axis; by default the key itself.
+    ``key_label`` (with its unit) names the horizontal axis; by default the key itself. ``note`` ends the caption.
     """
     labels, metrics = Labels(dictionary), list(data["metric"].unique())
     arms, baseline = list(data["arm"].unique()), str(data["baseline"].iloc[0])
@@ -91,7 +92,9 @@ def draw_crossing(
     right, height = room_for_labels(arms) if len(arms) > 1 else (0.3, 0.0)
     margins = Margins(0.95, right, 0.55, 0.6)
     with look():
-        figure, axes = panels(len(metrics), columns, max(2.9, height), margins, _words(data, axis, title))
+        words = _words(data, axis, title)
+        words = words._replace(caption=f"{words.caption} {note}".rstrip())
+        figure, axes = panels(len(metrics), columns, max(2.9, height), margins, words)
         for panel, metric in zip(axes, metrics, strict=True):
             ends = _draw_panel(panel, data[data["metric"] == metric], arms)
             _name_sides(panel, arms, baseline, labels.sign(metric))

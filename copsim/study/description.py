@@ -15,6 +15,7 @@ SAMPLES = ("latin_hypercube", "sobol", "morris", "saltelli")
 WAYS = ("grid", "list", "csv", "sample")
 EXPLORED = "explored"
 FEWEST_IN_CHUNK = 50
+CHANGEABLE = ("seeds", "stop", "least_pairs", "look_every")  # by words such as seeds=40; others are of all cases
 
 Range = tuple[float, float] | Literal["explored"]
 
@@ -67,6 +68,8 @@ class Description(_Closed):
     own (arms always share it). windows: ``whole`` keeps one row a run, ``years`` one more for each year. outcomes:
     metrics the report looks at. baseline: the arm that others are compared with. smallest_effect: by metric, the
     smallest difference that would matter. chunk_runs: runs kept in one file. most_cases: above it ``--yes`` is asked.
+    stop: by metric, half the width of the interval that is promised; the study then runs in rounds, first of
+    ``least_pairs`` seeds, then of ``look_every`` more, and ends once every arm's effect is as narrow as that.
     """
 
     question: str = ""
@@ -79,6 +82,9 @@ class Description(_Closed):
     outcomes: tuple[str, ...] = ()
     baseline: str | None = None
     smallest_effect: dict[str, float] = Field(default_factory=dict)
+    stop: dict[str, float] = Field(default_factory=dict)
+    least_pairs: int = Field(20, ge=10)
+    look_every: int = Field(5, ge=1)
     chunk_runs: int = Field(64, ge=FEWEST_IN_CHUNK, le=100_000)
     most_cases: int = Field(20_000, ge=1)
 
@@ -86,6 +92,19 @@ class Description(_Closed):
     def seed_numbers(self) -> list[int]:
         """The seeds by number."""
         return seeds_of(self.seeds)
+
+    @model_validator(mode="after")
+    def _widths(self) -> "Description":
+        for metric, half in self.stop.items():
+            if not half > 0:
+                raise ValueError(f"stop: the interval promised for {metric} must be above 0, got {half:g}")
+        return self
+
+    def baseline_among(self, arms: Sequence[str]) -> str | None:
+        """The arm that others are compared with: the named one, else ``none``, else the first; None for one arm."""
+        if len(arms) < 2:
+            return None
+        return self.baseline if self.baseline is not None else ("none" if "none" in arms else arms[0])
 
 
 def known_studies() -> tuple[str, ...]:
@@ -106,7 +125,7 @@ def study_file(name: str) -> Path:
 
 
 def read_description(name: str, changes: Mapping[str, Any] | None = None) -> Description:
-    """The description of a study, with ``changes`` put over it: ``seeds``, or settings of all cases by dotted key.
+    """The description of a study, with ``changes`` put over it: ``seeds``, ``stop``, or settings by dotted key.
 
     Raises InputError for a file that cannot be read and for anything in it that is unknown or refused.
     """
@@ -128,8 +147,10 @@ def described(tree: Mapping[str, Any], what: str, changes: Mapping[str, Any] | N
     """The description that nested settings hold. Raises InputError, which names ``what`` they are of."""
     asked = dict(tree)
     for key, value in (changes or {}).items():
-        if key == "seeds":
-            asked["seeds"] = value
+        if key in CHANGEABLE:
+            asked[key] = value
+        elif key.startswith("stop."):
+            asked["stop"] = {**(asked.get("stop") or {}), key.removeprefix("stop."): value}
         else:
             asked["settings"] = {**(asked.get("settings") or {}), key: value}
     try:

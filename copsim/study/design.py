@@ -55,6 +55,7 @@ def design_of(description: Description, version: str) -> Design:
     points = rows_of(description.uncertainties)
     uncertain = tuple(points[0])
     _check_keys(description, levers, uncertain)
+    _check_stop(description, len(arms), len(points))
     base = tree_of(compose_values(description.settings))
     scenarios = [
         [_scenario(description, base, {**lever, **point}, version) for lever in arms.values()] for point in points
@@ -128,6 +129,19 @@ def _check_arms(description: Description, arms: Sequence[str], scenarios: list[l
 
 
 def _check_outcomes(description: Description) -> None:
-    for name in (*description.outcomes, *description.smallest_effect):
+    for name in (*description.outcomes, *description.smallest_effect, *description.stop):
         if name not in METRICS:
             raise InputError(f"unknown outcome {name!r}{nearest(name, METRICS)}; known: {', '.join(METRICS)}")
+
+
+def _check_stop(description: Description, arms: int, points: int) -> None:
+    """Stopping counts pairs of arms, a pair a seed."""
+    if not description.stop:
+        return
+    if arms < 2:
+        raise InputError("stop compares arms, but the study has one; add levers or leave stop out")
+    if points > 1 and not description.common_seeds:
+        raise InputError("stop counts seeds, which points do not share with common_seeds=false; leave one of them out")
+    most, least = len(description.seed_numbers), description.least_pairs
+    if most <= least:
+        raise InputError(f"stop looks first after least_pairs={least} seeds, and the study has {most}; raise seeds")

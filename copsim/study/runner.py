@@ -2,8 +2,9 @@
 
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from copsim.errors import InputError
@@ -57,12 +58,11 @@ def progress_of(store: Store) -> Progress:
     )
 
 
-def missing(store: Store, shard: Shard | None = None) -> list[tuple[Plan, Planned]]:
-    """Chunks to be computed: wanted, of this shard, and not complete on the disk."""
+def missing(store: Store, shard: Shard | None = None, seeds: Sequence[int] | None = None) -> list[tuple[Plan, Planned]]:
+    """Chunks to be computed: wanted (for these seeds), of this shard, and not complete on the disk."""
     complete = store.survey().failed
-    mine = [
-        chunk for place, chunk in enumerate(store.wanted) if shard is None or place % shard.total == shard.number - 1
-    ]
+    wanted = store.wanted if seeds is None else store.wanted_for(seeds)
+    mine = [chunk for place, chunk in enumerate(wanted) if shard is None or place % shard.total == shard.number - 1]
     return [(plan, planned) for plan, planned in mine if planned.id not in complete]
 
 
@@ -72,8 +72,12 @@ def run(
     shard: Shard | None = None,
     tell: Callable[[int, int], None] | None = None,
     again: bool = False,
+    next_seeds: Callable[[Store], Sequence[int]] | None = None,
 ) -> Progress:
     """Compute and keep what is missing. ``tell`` is called with (runs done, runs in all); ``again``: failed runs too.
+
+    ``next_seeds`` says from what stands on the disk which seeds are wanted next; it is asked after every round, and the
+    study ends when nothing of what it says is missing. Without it all are wanted, in one round.
 
     Damaged chunks are moved aside and computed again, files that are not the study's are left alone. Raises InputError
     for a store of another model version, one in other hands, a full disk or a backend that fails; what was kept stays.
@@ -88,17 +92,40 @@ def run(
         failed = [name for name, count in survey.failed.items() if again and count > 0]
         for name in [*survey.damaged, *failed]:
             store.set_aside(name)
-        todo = missing(store, shard)
-        _compute(store, backend, todo, tell)
+        if next_seeds is None:
+            _compute(store, backend, missing(store, shard), tell)
+        else:
+            _in_rounds(store, backend, tell, next_seeds)
         found = progress_of(store)
     return found._replace(damaged=survey.damaged)
+
+
+def _in_rounds(
+    store: Store,
+    backend: Backend,
+    tell: Callable[[int, int], None] | None,
+    next_seeds: Callable[[Store], Sequence[int]],
+) -> None:
+    """What ``next_seeds`` wants, until it is all there; progress is told of the whole study."""
+    most, before = _runs(missing(store)), 0
+    while todo := missing(store, seeds=next_seeds(store)):
+        _compute(store, backend, todo, None if tell is None else partial(_tell_on, tell, before, most))
+        before += _runs(todo)
+
+
+def _tell_on(tell: Callable[[int, int], None], before: int, most: int, done: int, _: int) -> None:
+    tell(before + done, most)
+
+
+def _runs(chunks: Sequence[tuple[Plan, Planned]]) -> int:
+    return sum(planned.cases for _, planned in chunks)
 
 
 def _compute(
     store: Store, backend: Backend, todo: list[tuple[Plan, Planned]], tell: Callable[[int, int], None] | None
 ) -> None:
     sizes = {planned.id: planned.cases for _, planned in todo}
-    total, done = sum(sizes.values()), 0
+    total, done = _runs(todo), 0
     store.note(event="start", time=_now(), runs=total, backend=backend.name, process=os.getpid(), machine=_machine())
     chunks = (plan.chunk(planned) for plan, planned in todo)
     if tell is not None:

@@ -13,7 +13,7 @@ aside/             damaged files, kept for inspection
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -94,7 +94,12 @@ class Store:
     @cached_property
     def wanted(self) -> list[tuple[Plan, Planned]]:
         """Chunks that hold a case of the design, in the order of the plans."""
-        cases = pa.array(self.design["case"], type=pa.string())
+        return self.wanted_for(None)
+
+    def wanted_for(self, seeds: Sequence[int] | None) -> list[tuple[Plan, Planned]]:
+        """Chunks that hold a case of the design with one of these seeds (None: any), in the order of the plans."""
+        design = self.design if seeds is None else self.design[self.design["seed"].isin(list(seeds))]
+        cases = pa.array(design["case"], type=pa.string())
         chosen = []
         for plan in self.plans:
             if plan.windows == self.windows:

@@ -127,5 +127,5 @@ def test_every_study_that_comes_with_copsim_can_be_designed_and_asks_a_question(
 
 
 def test_a_description_comes_back_from_what_a_store_keeps_of_it(designed: Designed) -> None:
-    description = designed(uncertainties={"sample": "sobol", "ranges": {HOURS: "explored"}}).description
+    description = designed(uncertainties={"sample": "sobol", "ranges": {HOURS: "explored"}}, chunk_runs=50).description
     assert described(description.model_dump(mode="json"), "it") == description

@@ -74,7 +74,7 @@ def test_a_chunk_explains_itself(registered: Registered) -> None:
     run(store, Threads(2))
     rows = pd.concat([pd.read_parquet(path) for path in sorted((store.folder / "chunks").glob("*.parquet"))])
     assert list(rows.columns) == ["case", "arm", "point", "seed", "error", "policy", "window", *METRICS]
-    assert len(rows) == rows["case"].nunique() == 100
+    assert len(rows) == rows["case"].nunique() == 20
     dictionary = pd.read_csv(store.folder / "dictionary.csv")
     assert set(rows.columns) <= set(dictionary["column"])
 
@@ -85,8 +85,8 @@ def test_an_interrupted_study_goes_on_to_the_bytes_of_an_undisturbed_one(registe
     run(whole, Threads(2))
     with pytest.raises(KeyboardInterrupt):
         run(broken, Breaking(after))
-    assert progress_of(broken).done == 50 * after
-    assert run(broken, Threads(2)).done == 100
+    assert progress_of(broken).done == 10 * after
+    assert run(broken, Threads(2)).done == 20
     assert content(broken) == content(whole)
 
 
@@ -94,44 +94,44 @@ def test_a_finished_study_runs_nothing_again(registered: Registered) -> None:
     store, counting = registered(), Counting(2)
     run(store, counting)
     run(store, counting)
-    assert counting.runs == 100
+    assert counting.runs == 20
 
 
 def test_more_seeds_and_arms_run_only_what_is_missing(registered: Registered) -> None:
     counting = Counting(2)
     run(registered(), counting)
     before = content(registered())
-    grown = registered(seeds=70, levers={"grid": {"policy": ["none", "mandated", "slack"]}})
-    assert run(grown, counting).done == 100 + 110
-    assert counting.runs == 100 + 110
+    grown = registered(seeds=14, levers={"grid": {"policy": ["none", "mandated", "slack"]}})
+    assert run(grown, counting).done == 20 + 22
+    assert counting.runs == 20 + 22
     after = content(grown)
     assert all(after[name] == before[name] for name in before if name.startswith(("chunks/", "plan/")))
     rows = results(grown)
-    assert len(rows) == 210
+    assert len(rows) == 42
     assert not rows.duplicated(["arm", "seed"]).any()
 
 
 def test_fewer_seeds_show_a_part_and_lose_nothing(registered: Registered) -> None:
     run(registered(), Threads(2))
-    small = registered(seeds=10)
-    assert len(results(small)) == 20
-    assert len(results(registered())) == 100
+    small = registered(seeds=2)
+    assert len(results(small)) == 4
+    assert len(results(registered())) == 20
 
 
 def test_two_arms_that_are_the_same_scenario_are_run_once_and_both_shown(registered: Registered) -> None:
     rows = [{"name": name, "policy": "none"} for name in ("one", "other")]
     counting = Counting(2)
-    store = registered(levers={"list": rows}, seeds=55)
+    store = registered(levers={"list": rows}, seeds=11)
     run(store, counting)
-    assert counting.runs == 55
-    assert results(store)["arm"].value_counts().to_dict() == {"one": 55, "other": 55}
+    assert counting.runs == 11
+    assert results(store)["arm"].value_counts().to_dict() == {"one": 11, "other": 11}
 
 
 def test_a_failed_run_is_a_row_with_its_error_and_stops_nothing(registered: Registered) -> None:
     points = {"grid": {"organization.communities": [0, 4]}}
-    store = registered(uncertainties=points, seeds=25)
+    store = registered(uncertainties=points, seeds=5)
     found = run(store, Threads(2))
-    assert (found.done, found.failed) == (100, 25)
+    assert (found.done, found.failed) == (20, 5)
     rows = results(store)
     failed = rows[rows["error"].notna()]
     assert set(failed["arm"]) == {"mandated"}
@@ -182,7 +182,7 @@ def test_a_damaged_chunk_is_found_set_aside_and_computed_again(registered: Regis
     new = {"cut": good[:-100], "emptied": b"", "overwritten": b"x" * len(good), "another": other.read_bytes()}[damage]
     one.write_bytes(new)
     found = progress_of(store)
-    assert (found.done, list(found.damaged)) == (50, [one.stem])
+    assert (found.done, list(found.damaged)) == (10, [one.stem])
     assert list(run(store, Threads(2)).damaged) == [one.stem]
     (kept,) = (store.folder / "aside").iterdir()
     assert kept.read_bytes() == new
@@ -194,7 +194,7 @@ def test_a_strange_file_is_told_and_never_read(registered: Registered) -> None:
     run(store, Threads(2))
     (store.folder / "chunks" / "mine.parquet").write_bytes(b"?")
     assert run(store, Threads(2)).foreign == ["mine.parquet"]
-    assert len(results(store)) == 100
+    assert len(results(store)) == 20
     assert (store.folder / "chunks" / "mine.parquet").exists()
 
 
@@ -249,9 +249,9 @@ def test_a_full_disk_is_a_sentence_and_what_was_kept_stays(
         patched.setattr(durable.os, "fsync", full)
         with pytest.raises(InputError, match=r"No space left on device; everything finished before is kept"):
             run(store, Threads(1))
-    assert progress_of(store).done == 50
+    assert progress_of(store).done == 10
     assert list((store.folder / "chunks").glob(".*")) == []
-    assert run(store, Threads(1)).done == 100
+    assert run(store, Threads(1)).done == 20
 
 
 PROGRAM = """
@@ -276,7 +276,7 @@ def test_a_second_runner_is_refused_until_the_first_is_gone_even_if_it_was_kille
             run(store, Threads(1))
         first.kill()
         first.wait()
-    assert run(store, Threads(1)).done == 100
+    assert run(store, Threads(1)).done == 20
 
 
 def test_a_damaged_plan_is_a_sentence(registered: Registered) -> None:
