@@ -1,4 +1,4 @@
-"""The command line: ``copsim run|compare|demo|network|panel|app|study|parameters``."""
+"""The command line: ``copsim run|compare|demo|network|panel|report|app|viz|study|parameters``."""
 
 import gc
 import io
@@ -63,6 +63,14 @@ def _do(request: Request) -> None:
         from copsim.commands.app import app
 
         app(request)
+    elif request.command == "report":
+        from copsim.commands.report import report
+
+        report(request)
+    elif request.command == "viz":
+        from copsim.commands.viz import viz
+
+        viz(request)
     elif request.command == "network":
         from copsim.commands.network import network
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from copsim.commands.options import PORT, VIZ_PORT, add_link, add_printing, add_serving
 from copsim.errors import InputError, nearest
 
 SIMULATING = ("run", "compare", "demo")
@@ -14,7 +15,9 @@ COMMANDS = {
     "demo": "compare nine membership policies in the default firm",
     "network": "show who knows whom and who belongs where, at one week or several",
     "panel": "follow chosen people week by week",
+    "report": "one printable page: does a plan pay, how sure is that, and what to watch",
     "app": "open the Policy Lab: move levers in a browser and see five years",
+    "viz": "step through one world week by week in Mesa's page (SolaraViz)",
     "study": "run thousands of cases that no crash can lose, and say what they mean",
     "parameters": "list every parameter: default, unit, bounds, meaning, source",
 }
@@ -24,7 +27,9 @@ EXAMPLES = {
     "demo": "copsim demo --out results/demo",
     "network": "copsim network policy=self_selected,mandated seed=3 week=26,104 --out results/network",
     "panel": "copsim panel policy=self_selected weeks=104 seed=3 --who random:20 --out results/panel",
+    "report": "copsim report policy=self_selected_cultivated --out results/report.html --pdf",
     "app": "copsim app",
+    "viz": "copsim viz policy=self_selected",
     "study": "copsim study run first_look",
     "parameters": "copsim parameters --format csv",
 }
@@ -32,7 +37,6 @@ EXAMPLES = {
 
 EQUAL_COST = "at_equal_cost="
 WINDOW = 26
-PORT = 8765
 NETWORK_FORMATS = "graphml,csv,png"
 
 
@@ -56,6 +60,8 @@ class Request(NamedTuple):
     port: int = PORT
     browser: bool = True
     link: str = ""
+    pdf: bool = False
+    paper: str = "a4"
 
     def words(self) -> list[str]:
         """Words that ask for the same again, into a new folder."""
@@ -73,6 +79,8 @@ class Request(NamedTuple):
         if self.command == "panel":
             chosen = [] if self.chosen_week is None else ["--chosen-week", str(self.chosen_week)]
             return ["--who", self.who, *chosen]
+        if self.command == "report":
+            return [*(["--pdf"] if self.pdf else []), *([] if self.paper == "a4" else ["--paper", self.paper])]
         return []
 
 
@@ -158,18 +166,16 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         parser.add_argument("--format", choices=("md", "csv", "json"), default="md", help="of the table (default: md)")
         return parser
     if command == "app":
-        parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: this machine only)")
-        parser.add_argument("--port", type=_port, default=PORT, help=f"port to serve at (default: {PORT})")
-        parser.add_argument("--no-browser", dest="browser", action="store_false", help="open no browser")
+        add_serving(parser, PORT)
         parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
         return parser
     parser.add_argument(
         "overrides", nargs="*", metavar="key=value",
         help="setting of the scenario or option of a group; "
-        + ("seeds=40 is a count, seeds=[3,7] names seeds" if command in SIMULATING else "seed=3 names the world")
+        + _seeds_said(command)
         + ("; at_equal_cost=ARM sets the others' budgets so that all cost the same" if command == "compare" else "")
         + ("; week=0,52 names weeks, 0 the start" if command == "network" else "")
-        + ("" if command in ("run", "demo") else "; a comma list such as policy=none,mandated makes an arm of each"),
+        + ("" if command in ("run", "demo", "viz") else "; a comma list such as policy=none,mandated makes an arm of each"),
     )  # fmt: skip
     parser.add_argument("--scenario", dest="scenario_file", metavar="FILE", help="YAML file of settings to start from")
     if command == "compare":
@@ -177,15 +183,26 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
             "--baseline", dest="baselines", action="append", metavar="NAME",
             help="arm to compare with, may be repeated (default: none if it is among the arms, else the first)",
         )  # fmt: skip
-        parser.add_argument(
-            "--link", default="", metavar="CODE",
-            help="the plans of a screen of the Policy Lab (what follows # in its address), against no plan",
-        )  # fmt: skip
-    _add_observation(parser, command)
-    parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: a new one in results/)")
-    parser.add_argument("--overwrite", action="store_true", help="write into a folder that has content")
+    if command in ("compare", "report"):
+        add_link(parser)
+    if command == "report":
+        add_printing(parser)
+    if command == "viz":
+        add_serving(parser, VIZ_PORT)
+    else:
+        _add_observation(parser, command)
+        what = "page, ending in .html" if command == "report" else "output folder"
+        metavar = "FILE" if command == "report" else "DIR"
+        parser.add_argument("--out", type=Path, metavar=metavar, help=f"{what} (default: a new one in results/)")
+        parser.add_argument("--overwrite", action="store_true", help="write over what is there already")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     return parser
+
+
+def _seeds_said(command: str) -> str:
+    if command == "report":
+        return "seeds=100 is the number of pairs"
+    return "seeds=40 is a count, seeds=[3,7] names seeds" if command in SIMULATING else "seed=3 names the world"
 
 
 def _add_observation(parser: argparse.ArgumentParser, command: str) -> None:
@@ -216,12 +233,6 @@ def _add_observation(parser: argparse.ArgumentParser, command: str) -> None:
 def _whole(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number of weeks >= 0")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port from 1 to 65535")
     return int(text)
 
 
