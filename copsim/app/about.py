@@ -83,11 +83,12 @@ def _all(limits: Limits) -> dict[str, Any]:
             if p.path != "label" and p.read_by is not None
         ],
         "unknowns": [_row(p) for p in declared(Scenario) if _is_of_firm(p)],
-        "asked_first": [path for path in ASKED_FIRST],
+        "asked_first": list(ASKED_FIRST),
         "changes": [_row(p) for p in declared(Change)],
         "shocks": {name: {"needs": needs, "may": may} for name, (needs, may) in SETTINGS.items()},
         "metrics": [
-            {"name": m.name, "label": m.label, "unit": m.unit, "better": m.better, "doc": m.doc} for m in METRICS.values()
+            {"name": m.name, "label": m.label, "unit": m.unit, "better": m.better, "doc": m.doc}
+            for m in METRICS.values()
         ],
         "books": [{"name": line.name, "label": line.label, "side": line.side} for line in LINES],
         "costs": list(COSTS),

@@ -1,4 +1,4 @@
-"""The community map: one world at one week, with places, roles, main communities, and the strongest lines of learning."""
+"""The community map: one world at one week, places, roles, communities, and who learned from whom."""
 
 import functools
 from typing import Any, NamedTuple

@@ -31,7 +31,9 @@ def unpacked(code: str) -> dict[str, Any]:
     if not dot or not version.isascii() or not version.isdigit():
         raise InputError(f"this is no link of the Lab: it must start with '{VERSION}.'; {NEXT}")
     if version != VERSION:
-        raise InputError(f"the link has format {version}, and this Lab reads format {VERSION}; use a Lab of its version")
+        raise InputError(
+            f"the link has format {version}, and this Lab reads format {VERSION}; use a Lab of its version"
+        )
     try:
         raw = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
         screen = parsed(_inflated(raw))

@@ -1,4 +1,4 @@
-"""What a page is sent: lines with bands, outcomes of pairs, money by kind; numbers as they are, rounded for the screen."""
+"""What a page is sent: lines with bands, outcomes of pairs, money by kind."""
 
 from typing import Any
 
@@ -16,7 +16,16 @@ BAND = (0.1, 0.5, 0.9)  # the middle, and 8 in 10
 DIGITS = 5
 DIFFERENCES = (("difference", WITH, WITHOUT), ("default_difference", DEFAULT_WITH, DEFAULT_WITHOUT))
 SIGNS = {"higher": 1.0, "lower": -1.0}
-HEADLINE = ("net_result", "useful_flow", "flow", "solved_share", "weeks_to_solve", "turnover", "expert_turnover", "programme_cost")
+HEADLINE = (
+    "net_result",
+    "useful_flow",
+    "flow",
+    "solved_share",
+    "weeks_to_solve",
+    "turnover",
+    "expert_turnover",
+    "programme_cost",
+)
 
 
 def lines_of(job: Job, charts: tuple[str, ...]) -> dict[str, Any]:
@@ -83,10 +92,7 @@ def outcomes_of(job: Job, arm: str = WITH, only: tuple[str, ...] = NAMES) -> dic
     if not pairs:
         return {"n": 0, "metrics": {}}
     places = [PLACE[name] for name in only]
-    ours, theirs = (
-        np.stack([job.numbers[name][p].whole for p in pairs])[:, places]  # type: ignore[arg-type]
-        for name in (arm, WITHOUT)
-    )
+    ours, theirs = (np.stack([job.numbers[name][p].total.whole for p in pairs])[:, places] for name in (arm, WITHOUT))
     difference = ours - theirs
     there = np.isfinite(difference)
     n = there.sum(axis=0)
@@ -123,8 +129,8 @@ def money_of(job: Job, arm: str = WITH) -> dict[str, Any]:
     with_plan, without, pairs = job.numbers[arm], job.numbers[WITHOUT], job.complete_pairs(arm)
     if not pairs:
         return {"n": 0}
-    years = np.mean([with_plan[p].years - without[p].years for p in pairs], axis=0)  # type: ignore[operator]
-    costs = np.mean([with_plan[p].costs for p in pairs], axis=0)  # type: ignore[misc]
+    years = np.mean([with_plan[p].total.years - without[p].total.years for p in pairs], axis=0)
+    costs = np.mean([with_plan[p].total.costs for p in pairs], axis=0)
     return {
         "n": len(pairs),
         "years": {name: _list(years[:, n]) for n, name in enumerate(LINE_NAMES) if np.any(years[:, n] != 0)},

@@ -9,8 +9,8 @@ from threading import Lock
 from copsim.app.numbers import Numbers
 from copsim.app.screen import Screen
 from copsim.app.unknowns import digest_of, drawn
-from copsim.app.worlds import changes_of, digest
 from copsim.app.workshop import Key, Workshop
+from copsim.app.worlds import changes_of, digest
 from copsim.config.scenario import Scenario
 from copsim.errors import InputError
 

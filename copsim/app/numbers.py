@@ -15,6 +15,7 @@ from copsim.runs import money_terms
 from copsim.state.world import Ints
 
 Floats = NDArray[np.float64]
+Columns = dict[str, NDArray]
 YEAR = 52
 QUARTER = 13
 NAMES = tuple(METRICS)
@@ -27,24 +28,37 @@ def window_of(weeks: int) -> int:
     return QUARTER if weeks >= 2 * YEAR else min(4, weeks)
 
 
-@dataclass
-class Numbers:
-    """points [points, metrics], NaN where not yet run; whole [metrics]; years [years, lines]; gain [weeks]: money.
+@dataclass(frozen=True)
+class Totals:
+    """whole, last_year [metrics]; years [years, lines] and costs [kinds]: money per employee-year; gain [weeks]: money.
 
-    whole, last_year, years and gain are None until the run is complete. whole is the same as in Runs.summary.
+    whole is the same as in Runs.summary. gain adds up the result of the firm week by week.
     """
 
+    whole: Floats
+    last_year: Floats
+    years: Floats
+    costs: Floats
+    gain: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """points [points, metrics], NaN where not yet run; totals of a run that is complete."""
+
     points: NDArray[np.float32]
-    whole: Floats | None = None
-    last_year: Floats | None = None
-    years: Floats | None = None
-    costs: Floats | None = None
-    gain: NDArray[np.float32] | None = None
+    totals: Totals | None = None
 
     @property
     def complete(self) -> bool:
         """Whether all weeks have been run."""
-        return self.whole is not None
+        return self.totals is not None
+
+    @property
+    def total(self) -> Totals:
+        """Totals of a run that is known to be complete."""
+        assert self.totals is not None
+        return self.totals
 
 
 @functools.cache
@@ -77,7 +91,7 @@ def metrics_of(sums: Floats) -> Floats:
 def measured(tallies: Ints, scenario: Scenario, done: int) -> Numbers:
     """The numbers of a run of which ``done`` weeks of ``tallies`` [weeks, T] have been run."""
     weeks, terms = scenario.weeks, money_terms(scenario)
-    t: dict[str, NDArray] = dict(zip(TALLIES, tallies[:done].T, strict=True))
+    t: Columns = dict(zip(TALLIES, tallies[:done].T, strict=True))
     t.update({name: np.broadcast_to(value, done) for name, value in money(t, terms).items()})
     table = np.array([t[name] for name in _columns()], dtype=np.float64)
     added = np.concatenate([np.zeros((len(table), 1)), np.cumsum(table, axis=1)], axis=1).T
@@ -88,20 +102,24 @@ def measured(tallies: Ints, scenario: Scenario, done: int) -> Numbers:
     points[:here] = metrics_of(added[ends] - added[ends - width])
     if done < weeks:
         return Numbers(points)
+    return Numbers(points, _totals(t, table, added, scenario))
+
+
+def _totals(t: Columns, table: Floats, added: Floats, scenario: Scenario) -> Totals:
+    """Totals of columns ``t``, of which ``table`` [columns, weeks] holds those behind metrics, ``added`` up from 0."""
+    weeks, terms = scenario.weeks, money_terms(scenario)
     lines = books(t, terms)
-    first = max(0, weeks - YEAR)
-    ends_of_years = np.minimum(np.arange(YEAR, weeks + YEAR, YEAR), weeks)
-    return Numbers(
-        points,
+    ends = np.minimum(np.arange(YEAR, weeks + YEAR, YEAR), weeks)
+    return Totals(
         whole=metrics_of(table.sum(axis=1)[None])[0],
-        last_year=metrics_of((added[weeks] - added[first])[None])[0],
-        years=_by_year(np.array([lines[name] for name in LINE_NAMES]), ends_of_years, t["people"]),
+        last_year=metrics_of((added[weeks] - added[max(0, weeks - YEAR)])[None])[0],
+        years=_by_year(np.array([lines[name] for name in LINE_NAMES]), ends, t["people"]),
         costs=np.array([charge(t, lines, terms.minute).sum() for charge in COSTS.values()]) / _person_years(t),
         gain=np.cumsum(result(lines)).astype(np.float32),
     )
 
 
-def _person_years(t: dict[str, NDArray]) -> float:
+def _person_years(t: Columns) -> float:
     return float(t["people"].sum()) / YEAR
 
 
@@ -113,7 +131,7 @@ def _by_year(lines: Floats, ends: Ints, people: NDArray) -> Floats:
     return (totals / years).T
 
 
-Charge = Callable[[dict[str, NDArray], dict[str, NDArray], float], NDArray]
+Charge = Callable[[Columns, Columns, float], NDArray]
 
 
 def _line(*names: str) -> Charge:
@@ -128,8 +146,7 @@ def _wages(*uses: str) -> Charge:
 # and time required.
 COSTS: dict[str, Charge] = {
     "granted": lambda t, lines, minute: (
-        np.maximum(t["minutes_released"], sum(t[f"minutes_{use}"] for use in REQUIRED_USES))
-        * minute
+        np.maximum(t["minutes_released"], sum(t[f"minutes_{use}"] for use in REQUIRED_USES)) * minute
     ),
     "repaid": _wages("repaid"),
     "leaders": _wages("leaders"),

@@ -15,7 +15,7 @@ SHOWN_OF = {"organization": "firms", "policy": "plans", "scenario": "cases"}
 
 
 def presets(limits: Limits) -> dict[str, list[dict[str, Any]]]:
-    """Firms, plans and cases by name, with what their file says of them; a case that is too large for the Lab is left out."""
+    """Firms, plans and cases by name, with what their file says; what is too large for the Lab is left out."""
     found: dict[str, list[dict[str, Any]]] = {}
     for group, shown in SHOWN_OF.items():
         found[shown] = []

@@ -1,5 +1,7 @@
 """What a page shows, checked: a firm, what happens to it, up to four plans, and how they are looked at."""
 
+import copy
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +21,10 @@ WITHOUT = "without"
 KEYS = ("firm", "events", "plans", "active", "unknowns", "pairs", "charts", "budget", "look", "kept")
 PLAN_KEYS = ("name", "policy", "measures")
 Settings = dict[str, Any]
-_EXPLORED = {p.path: p.explore for p in declared(Scenario) if p.path.startswith("behaviour.") and p.explore}
+_EXPLORED: dict[str, tuple[float, float]] = {
+    p.path: p.explore for p in declared(Scenario) if p.path.startswith("behaviour.") and p.explore is not None
+}
+_LEVERS = {p.path: p for p in declared(Policy)}
 _EXPLORED["behaviour.turnover.base"] = (0.0, 1.0)  # an answer of the firm: matched to the turnover that it says
 
 
@@ -50,7 +55,7 @@ class Screen:
 
     def scenario(self, plan: Plan | None, default_firm: bool = False) -> Scenario:
         """The world with a plan, or without one; in this firm or in the default one. Errors: InputError."""
-        tree = Scenario().model_dump()
+        tree = copy.deepcopy(_declared())
         firm: Mapping[str, Any] = {"weeks": self.firm["weeks"]} if default_firm and "weeks" in self.firm else {}
         events: Sequence[Settings] = ()
         if not default_firm:
@@ -84,6 +89,11 @@ def read_screen(body: Any, limits: Limits) -> Screen:
     for plan in (None, *screen.plans):
         limits.check(screen.scenario(plan))
     return screen
+
+
+@functools.cache
+def _declared() -> dict[str, Any]:
+    return Scenario().model_dump()
 
 
 def _known(body: dict[Any, Any], keys: Sequence[str], what: str) -> None:
@@ -129,7 +139,7 @@ def _charts(body: dict[str, Any]) -> tuple[str, ...]:
 def _firm(value: Any) -> Settings:
     """Settings of the firm: the horizon, the organization, and what we are unsure of, within its explored range."""
     if not isinstance(value, dict):
-        raise InputError("firm must be an object of settings such as {\"organization.headcount\": 120}")
+        raise InputError('firm must be an object of settings such as {"organization.headcount": 120}')
     for key, setting in value.items():
         if key in FILES:
             raise InputError(f"{key} names a file, which the Lab does not open; use copsim compare on your machine")
@@ -137,9 +147,13 @@ def _firm(value: Any) -> Settings:
         if not known:
             raise InputError(unknown_key(_plain(key), [p.path for p in declared(Scenario)]))
         _check(key, setting)
-        low, high = _EXPLORED.get(key, (None, None))
-        if low is not None and not (isinstance(setting, (int, float)) and low <= setting <= high):
-            raise InputError(f"{key}={_short(setting)} is refused: the Lab keeps to the explored range {low:g} to {high:g}")
+        if key not in _EXPLORED:
+            continue
+        low, high = _EXPLORED[key]
+        if not (isinstance(setting, (int, float)) and low <= setting <= high):
+            raise InputError(
+                f"{key}={_short(setting)} is refused: the Lab keeps to the explored range {low:g} to {high:g}"
+            )
     return dict(value)
 
 
@@ -161,11 +175,10 @@ def _plan(value: Any, place: int) -> Plan:
     if not isinstance(name, str) or len(name) > NAME_CHARACTERS:
         raise InputError(f"the name of plan {place + 1} must be a text of at most {NAME_CHARACTERS} characters")
     if not isinstance(policy, dict):
-        raise InputError("policy must be an object of levers such as {\"funding.released_hours\": 1}")
-    levers = [p.path for p in declared(Policy)]
+        raise InputError('policy must be an object of levers such as {"funding.released_hours": 1}')
     for key, setting in policy.items():
-        if key not in levers:
-            raise InputError(f"unknown lever {_short(key)}{nearest(str(key), levers)}")
+        if key not in _LEVERS:
+            raise InputError(f"unknown lever {_short(key)}{nearest(str(key), _LEVERS)}")
         _check(f"policy.{key}", setting)
     return Plan(name, dict(policy), tuple(_changes(_list(value, "measures", MEASURES), "measures")))
 
@@ -174,7 +187,7 @@ def _changes(values: list[Any], what: str) -> list[Settings]:
     """Dated changes: events are shocks that happen to the firm with any plan, measures belong to a plan."""
     for change in values:
         if not isinstance(change, dict):
-            raise InputError(f"{what} must hold objects such as {{\"week\": 52, \"shock\": \"growth\", \"share\": 0.2}}")
+            raise InputError(f'{what} must hold objects such as {{"week": 52, "shock": "growth", "share": 0.2}}')
         shock = change.get("shock", "none")
         outside = isinstance(shock, str) and shock not in ("none", "sponsor_lost")
         if outside != (what == "events"):

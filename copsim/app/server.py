@@ -14,8 +14,8 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from fastapi.telemetry import TelemetryConfig
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -66,7 +66,9 @@ class Lab:
         if self.streams[client] >= STREAMS_OF_ONE:
             raise Busy("this page has too many questions open at once; wait for one to end, and try again")
         if self.streams.total() >= STREAMS_IN_ALL:
-            raise Busy(f"{STREAMS_IN_ALL} pages are being served at the moment, as many as there may be; try again soon")
+            raise Busy(
+                f"{STREAMS_IN_ALL} pages are being served at the moment, as many as there may be; try again soon"
+            )
         self.streams[client] += 1
 
     def leave(self, client: str) -> None:
@@ -85,7 +87,14 @@ def create_app(limits: Limits | None = None, threads: int | None = None) -> Fast
         yield
         await asyncio.to_thread(lab.workshop.close)
 
-    app = FastAPI(title="copsim Policy Lab", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life, telemetry=NO_TELEMETRY)
+    app = FastAPI(
+        title="copsim Policy Lab",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=life,
+        telemetry=NO_TELEMETRY,
+    )
     app.state.lab = lab
     app.add_middleware(Guard)
     _add_errors(app)
@@ -161,8 +170,8 @@ def _add_routes(app: FastAPI, lab: Lab) -> None:
         if screen.pairs > RUN_PAIRS:
             raise InputError(f"pairs={screen.pairs} is refused: /api/run takes up to {RUN_PAIRS}; use /api/stream")
         last: dict[str, Any] = {}
-        async for last in _frames(lab, screen, _client(request), request, only_last=True):
-            pass
+        async for frame in _frames(lab, screen, _client(request), request, only_last=True):
+            last = frame
         return JSONResponse(last)
 
     @app.post("/api/stream")
@@ -194,8 +203,12 @@ async def _frames(
     lab.enter(client)
     loop, news = asyncio.get_running_loop(), asyncio.Event()
     job: Job | None = None
+
+    def tell() -> None:
+        loop.call_soon_threadsafe(news.set)
+
     try:
-        job = Job(screen, lab.workshop, lambda: loop.call_soon_threadsafe(news.set))
+        job = Job(screen, lab.workshop, tell)
         told_pairs, told_full, told_at = -1, -1, 0.0
         while True:
             news.clear()

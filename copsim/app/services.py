@@ -1,4 +1,4 @@
-"""Requests besides runs: the community map, a budget for all plans, turnover matched to an answer, units from a file."""
+"""Requests besides runs: the community map, one budget for all plans, turnover matched, units from a file."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -29,7 +29,7 @@ def arrival(job: Job, arm: str) -> dict[str, Any]:
     ours, theirs = job.numbers[arm], job.numbers[WITHOUT]
     places = [PLACE[name] for name in FOLLOWED]
     quarters = np.stack([ours[p].points - theirs[p].points for p in pairs])[:, :, places]
-    final = np.stack([ours[p].last_year - theirs[p].last_year for p in pairs])[:, places]  # type: ignore[operator]
+    final = np.stack([ours[p].total.last_year - theirs[p].total.last_year for p in pairs])[:, places]
     return {name: _arrival(quarters[:, :, n], final[:, n]) for n, name in enumerate(FOLLOWED)}
 
 
@@ -66,7 +66,9 @@ def break_even(job: Job, arm: str) -> dict[str, Any]:
     do not get there. low, high: where 8 in 10 of those that get there lie.
     """
     pairs = job.complete_pairs(arm)
-    weeks = [_from_then_on(job.numbers[arm][p].gain - job.numbers[WITHOUT][p].gain) for p in pairs]  # type: ignore[operator]
+    ours, theirs = job.numbers[arm], job.numbers[WITHOUT]
+    weeks = [_from_then_on(ours[p].total.gain - theirs[p].total.gain) for p in pairs]
+
     there = [week for week in weeks if week is not None]
     if not weeks:
         return {"n": 0}
@@ -92,5 +94,3 @@ def _from_then_on(gain: np.ndarray) -> int | None:
     if len(below) == 0:
         return 0
     return int(below[-1]) + 1 if below[-1] + 1 < len(gain) else None
-
-

@@ -1,4 +1,4 @@
-"""One run in steps of half a year, from the latest world that is known already; results are those of copsim.simulate.
+"""One run in steps, from the latest world that is known already; results are those of copsim.simulate.
 
 A world at week 0, or at a dated change, is kept under everything that shaped it: the organization, the behaviour, the
 seats there will be, policies and shocks before that week, and the seed. A run whose past is the same goes on from it;
@@ -15,7 +15,6 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from copsim.app.numbers import Numbers, measured
-from copsim.config.policy import Policy
 from copsim.config.scenario import Scenario
 from copsim.config.shocks import batches
 from copsim.engine import Course, run, start, warm_up
@@ -24,7 +23,7 @@ from copsim.simulation import yoke_of
 from copsim.state.world import Ints
 from copsim.streams import chance_of
 
-STEP = 26  # weeks between looks at what is wanted
+FIRST_STEP, STEP, LONG_STEP = 26, 52, 104  # weeks between looks at what is wanted: of a first pair, and of the others
 WORLDS_BYTES = 300_000_000
 MOST_RUNS = 12_000  # kept results, some 10 kB each
 
@@ -123,22 +122,20 @@ class World:
         yoked = scenario.policy.membership.rule == "mandated_yoked"
         self._marks = [] if yoked else sorted({*changes_of(scenario), *(w for w in marks if 0 < w < scenario.weeks)})
         self._course: Course | None = None
+        self.week = 0  # weeks that have been run
         self._tallies = empty_tallies(scenario.weeks)
 
-    @property
-    def week(self) -> int:
-        """Weeks that have been run."""
-        return 0 if self._course is None else self._course.week
-
     def step(self) -> Numbers:
-        """Go on by up to half a year; the first step begins, with the warm-up if need be."""
+        """Go on by up to two years; the first step begins, with the warm-up if need be."""
         if self._course is None:
             self._course = self._begun()
         course = self._course
         later = [week for week in self._marks if week > course.week]
-        until = min([course.week + STEP, self.scenario.weeks, *later[:1]])
         first = course.week
+        ahead = LONG_STEP if self.seed > 0 else STEP if first > 0 else FIRST_STEP
+        until = min([first + ahead, self.scenario.weeks, *later[:1]])
         self._tallies[first:until] = run(course, until)[0]
+        self.week = until
         if until in self._marks:
             self._keep(course)
         if until == self.scenario.weeks:
@@ -165,8 +162,3 @@ class World:
         if course.week == 0:
             course.yoke = yoke_of(self.scenario, course)
         return course
-
-
-def without_plan(scenario: Scenario) -> bool:
-    """Whether a scenario never has a policy."""
-    return all(policy == Policy() for _, policy in scenario.policies())

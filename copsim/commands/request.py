@@ -69,7 +69,16 @@ class Request(NamedTuple):
         baselines = [word for name in self.baselines for word in ("--baseline", name)]
         equal = [f"{EQUAL_COST}{self.equal_cost}"] if self.equal_cost else []
         link = ["--link", self.link] if self.link else []
-        return ["copsim", self.command, *self.overrides, *equal, *file, *link, *baselines, *self._words_of_observation()]
+        return [
+            "copsim",
+            self.command,
+            *self.overrides,
+            *equal,
+            *file,
+            *link,
+            *baselines,
+            *self._words_of_observation(),
+        ]
 
     def _words_of_observation(self) -> list[str]:
         if self.command == "network":

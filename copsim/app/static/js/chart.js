@@ -66,7 +66,7 @@ export class Chart {
 
   // Keep the scale while what is drawn fits well into it, so that nothing jumps under the hand.
   fit(frame, seen) {
-    if (this.fitted !== Boolean(screen.look.difference)) this.domain = null;
+    if (frame.done || this.fitted !== Boolean(screen.look.difference)) this.domain = null; // at rest a screen has one look
     this.fitted = Boolean(screen.look.difference);
     const values = [];
     for (const name of LINES) {

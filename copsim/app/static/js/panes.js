@@ -43,7 +43,7 @@ const keptBehaviour = (firm) => Object.fromEntries(Object.entries(firm).filter((
 function luckSwitch() {
   const box = h('input', {
     type: 'checkbox', id: 'luck', 'data-key': 'luck', checked: !screen.unknowns,
-    onchange: (event) => change((s) => { s.unknowns = !event.target.checked; }),
+    onchange: (event) => { change((s) => { s.unknowns = !event.target.checked; }); drawFirm(); },
   });
   return h('div', { class: 'flag luck' }, box, h('label', { for: 'luck' }, t('luck_alone')), h('p', { class: 'hint' }, t(screen.unknowns ? 'luck_and_unknowns_hint' : 'luck_alone_hint')));
 }

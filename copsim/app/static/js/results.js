@@ -50,7 +50,7 @@ function legend() {
   const mark = (name) => s('svg', { viewBox: '0 0 34 12', width: 34, height: 12, 'aria-hidden': 'true' },
     ['with', 'without', 'difference'].includes(name) ? s('rect', { x: 0, y: 1, width: 34, height: 10, class: `band ${name}` }) : '', s('path', { d: 'M1 6H33', class: `line ${name}` }));
   return h('ul', { class: 'legend', id: 'legend' }, [...shownLines()].reverse().map((name) => h('li', { 'data-line': name }, mark(name), t(`line.${name}`))),
-    h('li', { class: 'bands' }, t(screen.unknowns ? 'band_unknowns' : 'band_luck')));
+    h('li', { class: 'bands' }));
 }
 
 // Levels, or the difference that the plan makes within each pair.
@@ -77,6 +77,7 @@ export function redraw() {
   if (charts.some((chart) => frame.lines.with && !(chart.metric in frame.lines.with))) return;
   for (const chart of charts) if (Object.keys(frame.lines).length) chart.draw(frame, frame.outcomes.metrics[chart.metric], same, hide);
   for (const item of document.querySelectorAll('#legend [data-line^="default"]')) item.hidden = same;
+  $('#legend .bands').textContent = t(screen.unknowns ? 'band_unknowns' : 'band_luck');
   status();
   cards(places.cards, frame, hide);
   notes(same);

@@ -28,15 +28,16 @@ function strip(items) {
   return h('div', { class: 'strip', 'aria-hidden': 'true' }, marks);
 }
 
+const within = (week) => Math.min(week, Math.floor((screen.firm.weeks ?? 260) / 2));
 const FRESH = {
-  policy: () => ({ week: 104, policy: { 'support.facilitator_hours': 20 } }),
-  ends: () => ({ week: 156, ends: true }),
-  sponsor_lost: () => ({ week: 104, shock: 'sponsor_lost' }),
-  growth: () => ({ week: 52, shock: 'growth', share: 0.2, over_weeks: 52 }),
-  layoffs: () => ({ week: 104, shock: 'layoffs', share: 0.1 }),
-  merger: () => ({ week: 104, shock: 'merger', people: 60, units: 1 }),
-  reorganization: () => ({ week: 104, shock: 'reorganization', to: 'reshuffle', share: 0.3 }),
-  new_topic: () => ({ week: 104, shock: 'new_topic', topic: 0, share: 0.2 }),
+  policy: () => ({ week: within(104), policy: { 'support.facilitator_hours': 20 } }),
+  ends: () => ({ week: within(156), ends: true }),
+  sponsor_lost: () => ({ week: within(104), shock: 'sponsor_lost' }),
+  growth: () => ({ week: within(52), shock: 'growth', share: 0.2, over_weeks: Math.max(1, within(52)) }),
+  layoffs: () => ({ week: within(104), shock: 'layoffs', share: 0.1 }),
+  merger: () => ({ week: within(104), shock: 'merger', people: 60, units: 1 }),
+  reorganization: () => ({ week: within(104), shock: 'reorganization', to: 'reshuffle', share: 0.3 }),
+  new_topic: () => ({ week: within(104), shock: 'new_topic', topic: 0, share: 0.2 }),
 };
 
 function redraw(key) {
