@@ -1,5 +1,6 @@
 """What a report says, as plain numbers and words: everything on the page comes from here, nothing else does."""
 
+import re
 from importlib.metadata import version
 from typing import Any
 
@@ -65,7 +66,7 @@ def facts_of(evidence: Evidence, link: str = "", command: str = "") -> Facts:
 
 def verdict(outcome: Facts) -> str:
     """yes, no or open: whether a plan is better than nothing on an outcome, beyond luck."""
-    if not outcome["clear"]:
+    if not outcome["sure"]:
         return "open"
     return "yes" if outcome["better"] > outcome["worse"] else "no"
 
@@ -92,7 +93,7 @@ def _plan(evidence: Evidence, place: int, plan: Plan) -> Facts:
     told = list(outcomes.values())
     calls = clear([o["better"] for o in told], [o["better"] + o["worse"] for o in told])
     for one, call in zip(told, calls, strict=True):
-        one["clear"] = call
+        one["sure"] = call
     settings = [_setting(path, value) for path, value in plan.policy.items() if path != "label"]
     return {
         "name": plan.name.replace("_", " ") or f"plan {place + 1}",
@@ -136,7 +137,7 @@ def outcome(ours: Floats, theirs: Floats, metric: str) -> Facts:
         "better": int((sign * difference > 0).sum()),
         "worse": int((sign * difference < 0).sum()),
         "n": len(difference),
-        "clear": False,
+        "sure": False,
     }
 
 
@@ -173,12 +174,9 @@ def spoken(path: str) -> str:
     return f"{leaf.replace('_', ' ')} ({group.replace('_', ' ')})" if group else leaf.replace("_", " ")
 
 
-def brief(doc: str, words: int = 9) -> str:
+def brief(doc: str, words: int = 10) -> str:
     """The beginning of a declared meaning, without a full stop, in lower case and few words."""
-    start = doc
-    for mark in (".", ":", ";", ",", " ("):
-        start = start.partition(mark)[0]
-    said = start.split()
+    said = re.split(r"[.:;,](?=\s|$)| \(", doc, maxsplit=1)[0].split()
     text = " ".join(said[:words]) + ("…" if len(said) > words else "")
     return text[:1].lower() + text[1:]
 
@@ -211,7 +209,8 @@ def _early(evidence: Evidence, arm: str, effect: Floats) -> Facts:
 def courses_of(evidence: Evidence) -> Facts:
     """What the figure draws: the main outcome by plan and time (middle, 8 in 10), and its difference by pair.
 
-    years [points]; lines: name -> (low, middle, high) [points]; differences: name -> [pairs]; unit.
+    years [points]; lines: plan -> (low, middle, high) [points] of the difference from doing nothing in the same pair;
+    differences: plan -> [pairs], over all weeks; names; label; unit; pairs.
     """
     weeks = evidence.scenario_of(WITHOUT).weeks
     width = window_of(weeks)
@@ -221,11 +220,10 @@ def courses_of(evidence: Evidence) -> Facts:
     order = [f"plan{lead}", *(arm for arm in names if arm != f"plan{lead}")]
     return {
         "years": (np.arange(points) + 1) * width / YEAR,
-        "lines": {arm: quantiles(evidence.courses(arm, MAIN)) for arm in (WITHOUT, *order)},
+        "lines": {arm: quantiles(evidence.courses(arm, MAIN) - evidence.courses(WITHOUT, MAIN)) for arm in order},
         "differences": {arm: evidence.levels(arm, MAIN) - evidence.levels(WITHOUT, MAIN) for arm in order},
-        "names": {WITHOUT: "doing nothing", **names},
+        "names": names,
         "label": METRICS[MAIN].label,
         "unit": METRICS[MAIN].unit,
         "pairs": evidence.pairs,
-        "window": width,
     }

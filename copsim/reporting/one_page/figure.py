@@ -8,13 +8,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from copsim.reporting.labels import shortened
+from copsim.reporting.labels import MINUS, shortened, wrapped
 from copsim.reporting.one_page.words import said
-from copsim.reporting.style import BASELINE, BETTER, OTHER_COLOURS, QUIET, SMALL, look, readable
+from copsim.reporting.style import BASELINE, BETTER, DASHES, OTHER_COLOURS, QUIET, SMALL, look, readable
 
-SIZE = (7.4, 2.45)  # inches: the width of the page
+SIZE = (7.4, 2.5)  # inches: the width of the page
 Facts = dict[str, Any]
-WITHOUT = "without"
 _drawing = threading.Lock()  # matplotlib's settings are shared by all threads
 
 
@@ -33,36 +32,36 @@ def drawn_svg(courses: Facts) -> str:
 def drawn(courses: Facts) -> Figure:
     """The two panels. courses: copsim.app.findings.courses_of."""
     figure = Figure(figsize=SIZE, layout="constrained")
-    time, pairs = figure.subplots(1, 2, width_ratios=(1.15, 1))
-    arms = list(courses["differences"])
-    colours = {WITHOUT: BASELINE, **{arm: OTHER_COLOURS[n] for n, arm in enumerate(arms)}}
+    time, pairs = figure.subplots(1, 2)
+    colours = {arm: OTHER_COLOURS[n] for n, arm in enumerate(courses["differences"])}
     _draw_time(time, courses, colours)
-    _draw_pairs(pairs, courses, arms, colours)
+    _draw_pairs(pairs, courses, colours)
     for axes in (time, pairs):
         axes.tick_params(labelsize=SMALL - 1.5)
-        axes.xaxis.label.set_size(SMALL - 1.5)
+        axes.xaxis.label.set_size(SMALL - 2)
+        axes.yaxis.label.set_size(SMALL - 1.5)
         axes.title.set_size(SMALL)
-        axes.title.set_fontweight("bold")
     return figure
 
 
 def _draw_time(axes: Axes, courses: Facts, colours: dict[str, str]) -> None:
     years = courses["years"]
     for n, (arm, (low, middle, high)) in enumerate(courses["lines"].items()):
-        dash = (0, (4, 2)) if arm == WITHOUT else "-"
-        if n < 2:  # doing nothing and the first plan: more bands would hide each other
-            axes.fill_between(years, low, high, color=colours[arm], alpha=0.13, linewidth=0)
-        axes.plot(years, middle, color=colours[arm], linestyle=dash, linewidth=1.7, label=_name(courses, arm))
+        if n == 0:  # more bands would hide each other
+            axes.fill_between(years, low, high, color=colours[arm], alpha=0.15, linewidth=0)
+        axes.plot(years, middle, color=colours[arm], linestyle=DASHES[n], linewidth=1.7, label=_name(courses, arm))
+    axes.axhline(0, color=BASELINE, linestyle=(0, (4, 2)), linewidth=1.4, label=said("figure.nothing"))
     axes.set_xlim(0, float(years[-1]))
     axes.locator_params(axis="both", nbins=6)
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    axes.set_title(f"{courses['label']} ({courses['unit']})", loc="left")
-    axes.set_xlabel(f"{said('figure.years')}. {said('figure.band', n=courses['pairs'])}", loc="left")
+    axes.yaxis.set_major_formatter(_signed)
+    axes.set_ylabel(courses["unit"])
+    axes.set_title(said("figure.time"), loc="left")
+    axes.set_xlabel(said("figure.years", n=courses["pairs"], plan=_name(courses, next(iter(colours)))))
     axes.legend(fontsize=SMALL - 2, frameon=False, loc="best", handlelength=2.6)
 
 
-def _draw_pairs(axes: Axes, courses: Facts, arms: list[str], colours: dict[str, str]) -> None:
-    spread = np.random.default_rng(0)
+def _draw_pairs(axes: Axes, courses: Facts, colours: dict[str, str]) -> None:
+    spread, arms = np.random.default_rng(0), list(colours)
     for row, arm in enumerate(arms):
         found = courses["differences"][arm]
         values = found[np.isfinite(found)]
@@ -78,16 +77,20 @@ def _draw_pairs(axes: Axes, courses: Facts, arms: list[str], colours: dict[str, 
     axes.axvspan(0, 10 * reach, color=BETTER, zorder=0, linewidth=0)
     axes.axvline(0, color=BASELINE, linestyle=(0, (4, 2)), linewidth=1.4)
     axes.set_ylim(-0.6, len(arms) - 0.4)
-    several = len(arms) > 1
-    axes.set_yticks(range(len(arms)) if several else [], [_name(courses, a) for a in reversed(arms)] if several else [])
+    ticks = [wrapped(_name(courses, arm), 14) for arm in reversed(arms)] if len(arms) > 1 else []
+    axes.set_yticks(range(len(ticks)), ticks)
     axes.grid(visible=False, axis="y")
     axes.locator_params(axis="x", nbins=5)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:+,.0f}".replace("-", "−") if value else "0")
-    axes.set_title(f"{said('figure.pairs', n=courses['pairs'])} ({courses['unit']})", loc="left")
-    axes.set_xlabel(f"{said('figure.strip')} Shaded: {said('figure.better')}.", loc="left")
+    axes.xaxis.set_major_formatter(_signed)
+    axes.set_title(said("figure.pairs", n=courses["pairs"]), loc="left")
+    axes.set_xlabel(f"{courses['unit']}\n{said('figure.strip')}")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0, labelcolor=QUIET)
 
 
+def _signed(value: float, _: int) -> str:
+    return f"{value:+,.0f}".replace("-", MINUS) if round(value) else "0"
+
+
 def _name(courses: Facts, arm: str) -> str:
-    return shortened(courses["names"][arm], 24)
+    return shortened(courses["names"][arm], 26)

@@ -32,6 +32,11 @@ def num(value: float, signed: bool = False) -> str:
     return number(float(value), places, signed)
 
 
+def plain(value: float) -> str:
+    """A setting as it was given."""
+    return f"{value:,.6g}"
+
+
 def whole(value: float) -> str:
     """A count."""
     return f"{round(value):,}"
@@ -61,6 +66,10 @@ def signed_two(value: float) -> str:
     return f"{value:+.2f}".replace("-", MINUS)
 
 
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
@@ -71,7 +80,7 @@ def environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(str(files("copsim.reporting.one_page")))
     made = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     made.filters.update(num=num, whole=whole, signed=functools.partial(num, signed=True), signed_two=signed_two)
-    made.filters.update(lower_first=_lower_first, amount=amount)
+    made.filters.update(lower_first=_lower_first, upper_first=_upper_first, amount=amount)
     made.globals["t"] = said
     return made
 
