@@ -31,7 +31,7 @@ def viz(request: Request) -> None:
         say("others in this network can open it; it asks for no password", request.quiet)
     command = [sys.executable, "-m", "solara", "run", "copsim.viz.page", "--production"]
     command += ["--host", request.host, "--port", str(request.port), *([] if request.browser else ["--no-open"])]
-    told = {"SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False", "SOLARA_ASSETS_PROXY": "False", WORDS: json.dumps(words)}
+    told = {"SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False", WORDS: json.dumps(words)}
     outcome = subprocess.run(command, env={**os.environ, **told}, check=False)
     if outcome.returncode > 0:
         raise InputError(f"Solara ended with code {outcome.returncode}; what it said stands above")

@@ -27,7 +27,7 @@ SMOOTH = 13  # weeks
 def Told(model: ViewedModel) -> None:
     """Where the world stands, and why settings were refused."""
     update_counter.get()
-    solara.Markdown(
+    solara.Text(
         f"Week {model.week} of {model.scenario.weeks}, seed {model.seed}, {model.scenario.organization.headcount} seats. "
         "One world, no average: a step is a week; settings count from the next reset on."
     )
@@ -88,6 +88,11 @@ def parameters() -> tuple[ViewedModel, dict[str, Any]]:
 
 @solara.component
 def Page() -> None:
-    """What Solara shows."""
-    model, params = solara.use_memo(parameters, [])
-    SolaraViz(model, components=[(Told, 0), (Who, 0), (Courses, 1)], model_params=params, name="copsim, week by week")
+    """What Solara shows: mesa's controls at the side, and below each other the world, its network and its courses."""
+    first, params = solara.use_memo(parameters, [])
+    model = solara.use_reactive(first)
+    SolaraViz(model, components=[], model_params=params, name="copsim, week by week")
+    with solara.Column(style={"max-width": "1100px"}):
+        Told(model.value)
+        Who(model.value)
+        Courses(model.value)
