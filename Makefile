@@ -10,7 +10,7 @@ INSTALLED := $(BIN)/.installed
 OUT ?= results/demo
 PYTHON ?=
 
-.PHONY: help setup warm demo test test-slow check format tables bench clean distclean
+.PHONY: help setup warm demo lab test test-slow browser check format tables bench clean distclean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -18,11 +18,23 @@ help:  ## list the targets
 demo: warm  ## compare the nine membership arms; leaves results/demo/
 	$(BIN)/copsim demo --out "$(OUT)" --overwrite
 
-test: warm  ## run the tests, without the long ones
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+lab: warm  ## open the Policy Lab in the browser
+	$(BIN)/copsim app
+
+test: warm  ## run the tests, without the long ones and those in a browser
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
 
 test-slow: warm  ## run the long tests
 	$(BIN)/python -m pytest -n 2 -m slow
+
+browser: warm  ## run the tests of the Policy Lab in Chromium, which is installed first if apt-get can
+	@if ! command -v chromium >/dev/null && [ -z "$(CHROMIUM)" ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium with apt-get, for the tests of the Policy Lab"; \
+	    as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
+	    { $$as apt-get update && $$as apt-get install -y --no-install-recommends chromium fonts-dejavu-core; } \
+	        >/dev/null 2>&1 || echo "apt-get could not install it; the tests will be skipped"; \
+	fi
+	$(BIN)/python -m pytest -n 0 -m browser tests/browser -rs
 
 check: $(INSTALLED)  ## format, lint, types and import contract; changes nothing
 	$(BIN)/ruff format --check --output-format concise .

@@ -186,12 +186,15 @@ def _run(
     across: Ints,
     on_week: Callable[[World, int], None] | None,
 ) -> None:
-    """Weeks of one policy, in chunks; a chunk for which a table was too short is run again with more room."""
+    """Weeks of one policy, in chunks; a chunk for which a table was too short is run again with more room.
+
+    It then goes first up to the week that was short, so that a week that is short of several tables is repeated alone.
+    """
     rules, prices = terms(course, policy)
-    done = 0
+    done, reach = 0, CHUNK
     forget_keys()
     while done < weeks:
-        step = 1 if on_week is not None else min(CHUNK, weeks - done)
+        step = 1 if on_week is not None else min(reach, weeks - done)
         checkpoint = copy_of_lasting(course.world)
         before = across.copy()
         finished = advance(course.world, rules, prices, course.clock, step, tallies, done, across)
@@ -200,7 +203,9 @@ def _run(
             tallies[done : done + step] = 0
             forget_keys()
             course.world = with_room(checkpoint, int(course.world.totals.short[0]))
+            reach = max(1, finished)
             continue
+        reach = CHUNK
         course.clock += step
         done += step
         if on_week is not None:

@@ -21,6 +21,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CORE = [Requirement(line) for line in PROJECT["dependencies"]]
 CLUSTER = [Requirement(line) for line in PROJECT["optional-dependencies"]["cluster"]]
+APP = [Requirement(line) for line in PROJECT["optional-dependencies"]["app"]]
+REPORT = [Requirement(line) for line in PROJECT["optional-dependencies"]["report"]]
+VIZ = [Requirement(line) for line in PROJECT["optional-dependencies"]["viz"]]
+TEACHING = [Requirement(line) for line in PROJECT["optional-dependencies"]["teaching"]]
 DEV = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
 PYTHONS = ("3.11", "3.12", "3.13")
 # Written by whoever works on the project, so neither a registry nor one's own machine may be named in them.
@@ -45,14 +49,15 @@ def pins(python: str) -> dict[str, str]:
 @pytest.mark.parametrize("python", PYTHONS)
 def test_every_dependency_is_pinned_to_a_version_it_allows(python: str) -> None:
     pinned = pins(python)
-    for needed in CORE + CLUSTER + DEV:
+    for needed in CORE + CLUSTER + APP + REPORT + VIZ + TEACHING + DEV:
         version = pinned.get(canonicalize_name(needed.name))
         assert version is not None, f"{needed.name} has no pin for Python {python}"
         assert needed.specifier.contains(version), f"{needed} does not allow the pinned {version}"
 
 
 def test_a_pin_is_a_name_and_a_version_and_nothing_else() -> None:
-    pin = re.compile(r"[a-z0-9-]+==[0-9][0-9.]*( ; (python_version|sys_platform) (<|>=|==) \"[a-z0-9.]+\")?")
+    where = r"( ; (python_version|sys_platform) (<|>=|==) \"[a-z0-9.]+\")?"
+    pin = re.compile(rf"[a-z0-9-]+==[0-9][0-9.]*(post[0-9]+)?{where}")
     lines = [line for line in text("constraints.txt").splitlines() if not line.startswith("#")]
     assert [line for line in lines if not pin.fullmatch(line)] == []
     names = [line.split("==")[0] for line in lines]
@@ -67,7 +72,7 @@ def test_no_file_names_a_registry_or_a_machine(name: str) -> None:
 
 def test_everything_imported_is_declared() -> None:
     homes = packages_distributions()
-    declared = {canonicalize_name(needed.name) for needed in CORE + CLUSTER}
+    declared = {canonicalize_name(needed.name) for needed in CORE + CLUSTER + APP + REPORT + VIZ}
     declared.add("omegaconf")  # a part of Hydra's interface: what it composes are omegaconf's
     undeclared = set()
     for file in (ROOT / "copsim").rglob("*.py"):

@@ -8,10 +8,11 @@ from typing import Any
 from copsim.app.limits import Limits
 from copsim.app.screen import Plan, Screen, read_screen
 from copsim.config.scenario import Scenario
-from copsim.equal_cost import BUDGETS, MOST, MOST_ROUNDS, TOLERANCE, Search, has_policy, own_budget, pilot, scaled
+from copsim.equal_cost import BUDGETS, MOST, TOLERANCE, Search, has_policy, own_budget, pilot, scaled
 from copsim.errors import InputError
 
 SEEDS = 4
+ROUNDS = 16  # pilot runs of each plan at most: others wait for their turn
 
 
 def at_budget(screen: Screen, budget: float, limits: Limits) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def _searched(name: str, scenario: Scenario, target: float) -> tuple[Scenario, s
         )
     lever, start = own
     search, costs = Search(start, MOST[lever], target), pilot(range(SEEDS))
-    for _ in range(MOST_ROUNDS):
+    for _ in range(ROUNDS):
         tried = scaled(scenario, lever, search.setting)
         cost = costs({name: tried})[name]
         if abs(cost - target) <= TOLERANCE * target:

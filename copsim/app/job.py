@@ -9,7 +9,7 @@ from threading import Lock
 from copsim.app.numbers import Numbers
 from copsim.app.screen import Screen
 from copsim.app.unknowns import digest_of, drawn
-from copsim.app.workshop import Key, Workshop
+from copsim.app.workshop import Key, Wish, Workshop
 from copsim.app.worlds import changes_of, digest
 from copsim.config.scenario import Scenario
 from copsim.errors import InputError
@@ -121,7 +121,7 @@ class Job:
             return
         with self._lock:
             self._wanted.setdefault(key, []).append((arm.name, pair))
-        self.workshop.want(key, scenario, self._marks, (pair, arm.rank), self._id, self._hear)
+        self.workshop.want(key, Wish(scenario, self._marks, (pair, arm.rank)), self._id, self._hear)
 
     def _hear(self, key: Key, numbers: Numbers | None) -> None:
         with self._lock:

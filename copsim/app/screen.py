@@ -18,7 +18,7 @@ from copsim.metrics.catalogue import METRICS
 FIRST_CHARTS = ("community_hours", "flow", "solved_share", "weeks_to_solve", "turnover", "net_result")
 FILES = ("organization.roster", "organization.tie_list")
 WITHOUT = "without"
-KEYS = ("firm", "events", "plans", "active", "unknowns", "pairs", "charts", "budget", "look", "kept")
+KEYS = ("firm", "events", "plans", "active", "unknowns", "pairs", "charts", "budget", "look")
 PLAN_KEYS = ("name", "policy", "measures")
 Settings = dict[str, Any]
 _EXPLORED: dict[str, tuple[float, float]] = {

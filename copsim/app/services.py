@@ -31,16 +31,13 @@ class Shared(Protocol):
 
 
 def add_routes(app: FastAPI, lab: Shared, body_of: Take, client_of: Callable[[Request], str]) -> None:
-    """Add the services. Work that runs worlds is done one piece at a time, beside the streams."""
-    beside = ThreadPoolExecutor(1, thread_name_prefix="lab-service")
+    """Add the services."""
+    _add_checks(app, lab, body_of)
+    _add_work(app, lab, body_of, client_of)
 
-    async def done(request: Request, work: Callable[[], Any]) -> Response:
-        client = f"{client_of(request)} service"
-        lab.enter(client)
-        try:
-            return JSONResponse(await asyncio.get_running_loop().run_in_executor(beside, work))
-        finally:
-            lab.leave(client)
+
+def _add_checks(app: FastAPI, lab: Shared, body_of: Take) -> None:
+    """What is answered at once."""
 
     @app.post("/api/check")
     async def _check(request: Request) -> Response:
@@ -54,6 +51,19 @@ def add_routes(app: FastAPI, lab: Shared, body_of: Take, client_of: Callable[[Re
     @app.post("/api/units")
     async def _units(request: Request) -> Response:
         return JSONResponse(firm.answers_of((await body_of(request)).get("csv")))
+
+
+def _add_work(app: FastAPI, lab: Shared, body_of: Take, client_of: Callable[[Request], str]) -> None:
+    """What runs worlds: one piece at a time, beside the streams."""
+    beside = ThreadPoolExecutor(1, thread_name_prefix="lab-service")
+
+    async def done(request: Request, work: Callable[[], Any]) -> Response:
+        client = f"{client_of(request)} service"
+        lab.enter(client)
+        try:
+            return JSONResponse(await asyncio.get_running_loop().run_in_executor(beside, work))
+        finally:
+            lab.leave(client)
 
     @app.post("/api/map")
     async def _map(request: Request) -> Response:

@@ -38,7 +38,7 @@ def _nested(screen: Screen, plan: Plan | None) -> dict[str, Any]:
 
 def arms_of_link(code: str, seeds: list[int]) -> Arms:
     """The plans of a link, and the same firm without one, as arms of a comparison. Errors: InputError."""
-    body = {key: value for key, value in unpacked(code).items() if key not in ("budget", "look", "kept")}
+    body = {key: value for key, value in unpacked(code).items() if key not in ("budget", "look")}
     screen = read_screen(body, Limits(people=2_000_000, weeks=10_400, person_weeks=10**12))
     scenarios, sweep = {WITHOUT: screen.scenario(None)}, {WITHOUT: {"plan": WITHOUT}}
     for place, plan in enumerate(screen.plans):

@@ -42,7 +42,7 @@ def drawn(base: Behaviour, pair: int, known: frozenset[str]) -> tuple[Behaviour,
     return _drawn(base.model_dump_json(), pair, known)
 
 
-@functools.lru_cache(maxsize=2048)
+@functools.lru_cache(maxsize=512)
 def _drawn(text: str, pair: int, known: frozenset[str]) -> tuple[Behaviour, str]:
     start = Behaviour.model_validate_json(text)
     tree: dict[str, Any] = start.model_dump()

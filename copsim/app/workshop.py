@@ -9,6 +9,7 @@ import itertools
 import os
 from collections.abc import Callable
 from threading import Condition, Thread
+from typing import NamedTuple
 
 from copsim.app.numbers import Numbers
 from copsim.app.worlds import Memory, World
@@ -17,6 +18,14 @@ from copsim.kernel import let_hash_wrap
 
 Key = tuple[str, int]
 Told = Callable[[Key, Numbers | None], None]  # None: the run failed
+
+
+class Wish(NamedTuple):
+    """A run that is wanted: of which world, with which weeks worth keeping, and how urgently (least first)."""
+
+    scenario: Scenario
+    marks: tuple[int, ...]
+    urgency: tuple[int, int]
 
 
 class Task:
@@ -47,10 +56,9 @@ class Workshop:
         """The numbers of a run, if it has been done."""
         return self.memory.runs.get(key)
 
-    def want(
-        self, key: Key, scenario: Scenario, marks: tuple[int, ...], urgency: tuple[int, int], who: int, told: Told
-    ) -> None:
+    def want(self, key: Key, wish: Wish, who: int, told: Told) -> None:
         """Ask for a run; ``told`` is called from a worker's thread after each step, and at the end."""
+        scenario, marks, urgency = wish
         with self._changed:
             task = self._tasks.get(key)
             if task is None:

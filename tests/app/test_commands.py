@@ -38,6 +38,7 @@ def test_what_is_no_port_is_refused(port, capsys):
     assert "no port from 1 to 65535" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_plans_of_a_link_are_compared_with_no_plan(tmp_path, capsys):
     out = tmp_path / "out"
     words = ["compare", "--link", packed(SCREEN), "seeds=3", "--out", str(out), "--quiet"]

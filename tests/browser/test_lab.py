@@ -199,7 +199,7 @@ def test_tables_pictures_and_scenarios_can_be_taken_along(lab, tmp_path):
     screen = read_screen({key: value for key, value in screen_of().items() if key != "look"}, Limits())
     assert copsim.compose([], taken["json"]) == screen.scenario(screen.plans[0])
     command = lab.page.locator("#command").input_value()
-    assert command.startswith("copsim compare --link 1.")
+    assert command.startswith("copsim compare seeds=6 --link 1.")
     assert unpacked(command.split()[-1])["firm"] == SMALL
 
 

@@ -9,10 +9,10 @@ class TieLaw(Group):
     """Growth and fading of ties. Strength lies in [0, 1]."""
 
     team_contacts: float = param(
-        0.35,
+        0.15,
         unit="contacts/person/week",
         bounds=(0, 1),
-        explore=(0.2, 0.6),
+        explore=(0.08, 0.3),
         null=0.0,
         source="set with the two below for a density 11 times higher within teams (e-mail of a research institution)",
         doc="Working contacts within the team.",
@@ -21,16 +21,16 @@ class TieLaw(Group):
         0.09,
         unit="contacts/person/week",
         bounds=(0, 1),
-        explore=(0.05, 0.2),
+        explore=(0.05, 0.1),
         null=0.0,
         source="as above",
         doc="Working contacts within the unit.",
     )
     firm_contacts: float = param(
-        0.20,
+        0.50,
         unit="contacts/person/week",
         bounds=(0, 1),
-        explore=(0.1, 0.4),
+        explore=(0.25, 0.6),
         null=0.0,
         source="as above",
         doc="Working contacts anywhere in the organization.",
@@ -86,10 +86,10 @@ class Turnover(Group):
     """The hazard of quitting, an acceptance rate of outside offers (matches: Jovanovic 1979)."""
 
     base: float = param(
-        0.2,
+        0.30,
         unit="1/year",
         bounds=(0, 2),
-        explore=(0.15, 0.26),
+        explore=(0.22, 0.38),
         null=0.0,
         source="set so that turnover without communities is .15 a year (.10-.20)",
         doc="Hazard of a person at the reference of every influence.",
@@ -103,7 +103,7 @@ class Turnover(Group):
         doc="Rate of outside offers to a seat: the largest hazard there can be.",
     )
     embeddedness: float = param(
-        0.30,
+        0.25,
         unit="logit per SD",
         bounds=(0, 5),
         explore=(0.1, 0.6),
@@ -112,7 +112,7 @@ class Turnover(Group):
         doc="How strongly ties hold.",
     )
     ties_reference: float = param(
-        7.8,
+        7.9,
         unit="tie strength",
         bounds=(0, 100),
         explore=(6.8, 8.8),
@@ -120,7 +120,7 @@ class Turnover(Group):
         doc="Total tie strength at which there is neither push nor pull.",
     )
     ties_spread: float = param(
-        1.1,
+        0.85,
         unit="tie strength",
         bounds=(0.1, 100),
         explore=(0.6, 2.0),
@@ -223,19 +223,19 @@ class Turnover(Group):
         doc="How strongly personal attachment to the organization holds.",
     )
     match: float = param(
-        1.0,
+        1.5,
         unit="log hazard per SD",
         bounds=(0, 5),
-        explore=(0.5, 1.5),
+        explore=(0.75, 2.25),
         null=0.0,
         source="Jovanovic 1979 for the mechanism; value set for a peak in months 3-18",
         doc="How strongly the quality of the match counts once it is known.",
     )
     match_weeks: float = param(
-        20.0,
+        30.0,
         unit="weeks",
         bounds=(0.1, 1000),
-        explore=(10.0, 40.0),
+        explore=(15.0, 45.0),
         source="as above",
         doc="Time in which the quality of the match becomes known.",
     )

@@ -16,7 +16,8 @@ export function card(name, outcome, hide = false) {
   if (hide) return filled(box, h('p', { class: 'hint' }, t('say_hidden')));
   if (!outcome || outcome.middle === undefined || outcome.middle === null) return filled(box, h('p', { class: 'hint' }, t('say_waiting')));
   const sign = better === 'lower' ? -1 : 1;
-  const good = outcome.n > 1 && sign * outcome.low > 0 ? 'good' : outcome.n > 1 && sign * outcome.high < 0 ? 'bad' : 'open';
+  const ends = [sign * outcome.low, sign * outcome.high];
+  const good = outcome.n > 1 && Math.min(...ends) > 0 ? 'good' : outcome.n > 1 && Math.max(...ends) < 0 ? 'bad' : 'open';
   box.classList.add(name === 'programme_cost' ? 'open' : good);
   filled(box, h('p', { class: 'big' }, figure(outcome.middle, unit, true), ' ', h('span', { class: 'of' }, differenceUnit(unit))));
   if (outcome.n > 1) filled(box, whisker(outcome), h('p', {}, t('eight_in_ten', { low: figure(outcome.low, unit, true), high: figure(outcome.high, unit, true) })));
@@ -27,7 +28,7 @@ export function card(name, outcome, hide = false) {
 }
 
 export function chance(outcome) {
-  if (outcome.n < 20) return t('better_of', { k: Math.round(outcome.better * outcome.n), n: outcome.n });
+  if (outcome.n < 100) return t('better_of', { k: Math.round(outcome.better * outcome.n), n: outcome.n });
   return t('better_in', { k: Math.round(100 * outcome.better) });
 }
 

@@ -3,7 +3,7 @@
 import { post } from './api.js';
 import { $, h } from './dom.js';
 import { frame } from './results.js';
-import { first, link, replace, asked } from './store.js';
+import { asked, first, link, replace, screen } from './store.js';
 import { packed } from './codec.js';
 import { t } from './text.js';
 
@@ -25,7 +25,7 @@ async function report() {
 async function dialog() {
   const address = await link();
   const box = h('input', { type: 'text', readonly: true, value: address, id: 'link', class: 'wide', onfocus: (event) => event.target.select() });
-  const command = `copsim compare --link ${await packed(asked())}`;
+  const command = `copsim compare seeds=${screen.pairs} --link ${await packed(asked())}`;
   const line = h('input', { type: 'text', readonly: true, value: command, id: 'command', class: 'wide', onfocus: (event) => event.target.select() });
   const told = h('p', { role: 'status', class: 'hint' });
   const copy = (text) => async () => {

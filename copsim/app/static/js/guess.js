@@ -3,7 +3,8 @@
 import { h, put, s } from './dom.js';
 import { metricName, metrics, model } from './model.js';
 import { change, screen } from './store.js';
-import { amount, t } from './text.js';
+import { ticks } from './chart.js';
+import { amount, compact, shortUnit, t } from './text.js';
 
 export const guessing = () => Boolean(screen.look.guess) && !screen.look.guess.shown;
 
@@ -30,7 +31,7 @@ async function fill() {
     setTimeout(fill, 300);
     return;
   }
-  put(place, h('h3', {}, t('guess_title', { outcome: metricName(guess.metric) })), guess.shown ? verdict(guess, frame) : pad(guess, frame, baseline));
+  put(place, h('h3', {}, t('guess_title', { outcome: metricName(guess.metric), unit: shortUnit(metrics.get(guess.metric).unit) })), guess.shown ? verdict(guess, frame) : pad(guess, frame, baseline));
 }
 
 function begin() {
@@ -59,7 +60,7 @@ function pad(guess, frame, baseline) {
   const [low, high] = [Math.min(0, ...baseline), Math.max(...baseline) + 0.9 * spread];
   if (guess.years.length !== count) guess.years = Array.from({ length: count }, (_, i) => at(baseline, frame, i + 1));
   const [width, height] = [560, 200];
-  const x = (year) => 30 + ((width - 50) * year) / count;
+  const x = (year) => 50 + ((width - 70) * year) / count;
   const y = (value) => height - 20 - ((height - 35) * (value - low)) / (high - low);
   const line = s('path', { class: 'line guessed' });
   const base = s('path', { class: 'line without', d: `M${baseline.map((v, i) => `${x(((i + 0.5) * frame.window) / 52).toFixed(1)} ${y(v).toFixed(1)}`).join('L')}` });
@@ -68,12 +69,12 @@ function pad(guess, frame, baseline) {
     line.setAttribute('d', `M${[[0, baseline[0]], ...guess.years.map((v, i) => [i + 1, v])].map(([a, b]) => `${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join('L')}`);
     dots.replaceChildren(...guess.years.map((v, i) => s('circle', { cx: x(i + 1), cy: y(v), r: 5, class: 'guess-dot' })));
   };
-  const svg = s('svg', { viewBox: `0 0 ${width} ${height}`, class: 'guess-svg', 'aria-hidden': 'true' }, base, line, dots,
+  const svg = s('svg', { viewBox: `0 0 ${width} ${height}`, class: 'guess-svg', 'aria-hidden': 'true' }, ticks(low, high, 3).map((tick) => [s('line', { x1: 50, x2: width - 20, y1: y(tick), y2: y(tick), class: 'guess-grid' }), s('text', { x: 44, y: y(tick) + 4, class: 'tick y' }, compact(tick, unit))]), base, line, dots,
     Array.from({ length: count + 1 }, (_, year) => s('text', { x: x(year), y: height - 4, class: 'tick x' }, String(year))));
   const move = (event) => {
     if (event.type === 'pointermove' && !event.buttons) return;
     const box = svg.getBoundingClientRect();
-    const year = Math.round(((((event.clientX - box.left) / box.width) * width - 30) / (width - 50)) * count);
+    const year = Math.round(((((event.clientX - box.left) / box.width) * width - 50) / (width - 70)) * count);
     if (year < 1 || year > count) return;
     const value = low + ((height - 20 - ((event.clientY - box.top) / box.height) * height) / (height - 35)) * (high - low);
     guess.years[year - 1] = Math.min(high, Math.max(low, value));
