@@ -57,13 +57,21 @@ def movers(draws: pd.DataFrame, effect: Floats, level: float = LEVEL) -> pd.Data
     varied = [name for name in draws.columns if draws[name].nunique() > 1]
     if len(effect) < FEWEST or not varied or np.ptp(effect) == 0:
         return pd.DataFrame(columns=columns)
-    found = stats.spearmanr(draws[varied].to_numpy(dtype=float), effect[:, None], axis=0)
-    correlation = np.atleast_2d(found.statistic)[-1, :-1] if len(varied) > 1 else np.array([found.statistic])
-    p = np.atleast_2d(found.pvalue)[-1, :-1] if len(varied) > 1 else np.array([found.pvalue])
+    correlation = _rank_correlations(draws[varied].to_numpy(dtype=float), effect)
+    n = len(effect)
+    with np.errstate(divide="ignore"):
+        p = 2 * stats.t.sf(np.abs(correlation) * np.sqrt((n - 2) / (1 - correlation**2)), n - 2)
     holm = multipletests(p, method="holm")[1]
     table = pd.DataFrame({"parameter": varied, "correlation": correlation, "p": p, "p_holm": holm})
     table = table[table["p_holm"] < level].sort_values("correlation", key=np.abs, ascending=False)
     return table.reset_index(drop=True)
+
+
+def _rank_correlations(x: Floats, y: Floats) -> Floats:
+    """Spearman's correlation of each column of x with y: Pearson's of the ranks."""
+    ranks, rank = stats.rankdata(x, axis=0), stats.rankdata(y)
+    ranks, rank = ranks - ranks.mean(axis=0), rank - rank.mean()
+    return np.clip((rank @ ranks) / np.sqrt((rank**2).sum() * (ranks**2).sum(axis=0)), -1.0, 1.0)
 
 
 def turning(draws: pd.DataFrame, effect: Floats, worst: bool = True) -> Turning | None:

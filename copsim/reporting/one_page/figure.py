@@ -1,6 +1,7 @@
 """The one figure of the report: the firm's result over time, and the change in each pair."""
 
 import io
+import re
 import threading
 from typing import Any
 
@@ -24,7 +25,7 @@ def drawn_svg(courses: Facts) -> str:
         written = io.StringIO()
         figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
     svg = written.getvalue()
-    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
     label = said("figure.alt")
     return svg.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
 

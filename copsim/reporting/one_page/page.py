@@ -33,7 +33,7 @@ DETAILS = (
     Detail(3, 3, 1, 1, 5),
     Detail(3, 2, 1, 0, 4),
     Detail(2, 1, 1, 0, 4),
-    Detail(1, 1, 1, 0, 3),
+    Detail(1, 1, 1, 0, 2),
 )
 
 
