@@ -54,15 +54,16 @@ def movers(draws: pd.DataFrame, effect: Floats, level: float = LEVEL) -> pd.Data
     from statsmodels.stats.multitest import multipletests
 
     columns = ["parameter", "correlation", "p", "p_holm"]
-    varied = [name for name in draws.columns if draws[name].nunique() > 1]
-    if len(effect) < FEWEST or not varied or np.ptp(effect) == 0:
+    values = draws.to_numpy(dtype=float)
+    moved = np.ptp(values, axis=0) > 0 if values.size else np.zeros(values.shape[1], dtype=bool)
+    if len(effect) < FEWEST or not moved.any() or np.ptp(effect) == 0:
         return pd.DataFrame(columns=columns)
-    correlation = _rank_correlations(draws[varied].to_numpy(dtype=float), effect)
+    correlation = _rank_correlations(values[:, moved], effect)
     n = len(effect)
     with np.errstate(divide="ignore"):
         p = 2 * stats.t.sf(np.abs(correlation) * np.sqrt((n - 2) / (1 - correlation**2)), n - 2)
     holm = multipletests(p, method="holm")[1]
-    table = pd.DataFrame({"parameter": varied, "correlation": correlation, "p": p, "p_holm": holm})
+    table = pd.DataFrame({"parameter": draws.columns[moved], "correlation": correlation, "p": p, "p_holm": holm})
     table = table[table["p_holm"] < level].sort_values("correlation", key=np.abs, ascending=False)
     return table.reset_index(drop=True)
 

@@ -16,7 +16,7 @@ from copsim.app.job import WITHOUT, Arm
 from copsim.app.numbers import PLACE, YEAR, Numbers, window_of
 from copsim.app.screen import Screen
 from copsim.app.unknowns import explored
-from copsim.app.workshop import Key, Workshop
+from copsim.app.workshop import Key, Wish, Workshop
 from copsim.app.worlds import changes_of
 from copsim.config.scenario import Scenario
 from copsim.errors import InputError
@@ -74,7 +74,7 @@ class Evidence:
             return
         with self._news:
             self._wanted.setdefault(key, []).append((arm.name, pair))
-        self.workshop.want(key, scenario, self._marks, (pair, arm.rank), self._id, self._hear)
+        self.workshop.want(key, Wish(scenario, self._marks, (pair, arm.rank)), self._id, self._hear)
 
     def _hear(self, key: Key, numbers: Numbers | None) -> None:
         with self._news:

@@ -94,7 +94,7 @@ def _plan(evidence: Evidence, place: int, plan: Plan) -> Facts:
     calls = clear([o["better"] for o in told], [o["better"] + o["worse"] for o in told])
     for one, call in zip(told, calls, strict=True):
         one["sure"] = call
-    settings = [_setting(path, value) for path, value in plan.policy.items() if path != "label"]
+    settings = [_setting(path, value) for path, value in _in_order(plan.policy)]
     return {
         "name": plan.name.replace("_", " ") or f"plan {place + 1}",
         "settings": settings[:MOST_SETTINGS],
@@ -107,6 +107,11 @@ def _plan(evidence: Evidence, place: int, plan: Plan) -> Facts:
 
 
 _LEVERS = {p.path: p for p in declared(Policy)}
+
+
+def _in_order(policy: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Levers of a plan as they are declared: who belongs comes first."""
+    return [(path, policy[path]) for path in _LEVERS if path in policy and path != "label"]
 
 
 def _setting(path: str, value: Any) -> Facts:
@@ -164,7 +169,7 @@ def _hinging(evidence: Evidence, effect: Floats) -> Facts:
         ],
         "corner": None if corner is None else {**corner._asdict(), "box": corner.box.replace("_", " ")},
         "worst": worst,
-        "turns": corner is not None and (corner.high < 0 if worst else corner.low > 0),
+        "turns": bool(corner is not None and (corner.high < 0 if worst else corner.low > 0)),
     }
 
 

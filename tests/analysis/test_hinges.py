@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from scipy.stats import binom
 
 from copsim.analysis.hinges import clear, movers, tripwire, turning
@@ -24,6 +25,7 @@ def test_an_unknown_that_moves_the_effect_is_found_with_its_sign() -> None:
     assert found["correlation"][0] < -0.5
 
 
+@pytest.mark.slow
 def test_luck_alone_seldom_moves_an_effect() -> None:
     rng = np.random.default_rng(2)
     alarms = sum(len(movers(draws(rng, 60), rng.normal(size=60))) > 0 for _ in range(ROUNDS))
@@ -48,6 +50,7 @@ def test_the_box_in_which_an_effect_turns_is_found() -> None:
     assert worst.high < 0 < best.low
 
 
+@pytest.mark.slow
 def test_luck_alone_seldom_turns_an_effect() -> None:
     rng = np.random.default_rng(5)
     corners = [turning(draws(rng, 60), rng.normal(size=60)) for _ in range(ROUNDS)]
@@ -73,6 +76,7 @@ def test_where_hardly_anybody_loses_the_sign_tells_the_better_half() -> None:
     assert (wire.below, wire.gain) == (False, False)
 
 
+@pytest.mark.slow
 def test_luck_alone_seldom_makes_a_tripwire() -> None:
     rng = np.random.default_rng(8)
     alarms = sum(tripwire(draws(rng, 80).iloc[:, :8], rng.normal(size=80)) is not None for _ in range(ROUNDS))

@@ -54,6 +54,7 @@ def test_a_step_past_the_horizon_is_none(base: Scenario) -> None:
     assert (model.week, model.steps, model.running) == (6, 6, False)
 
 
+@pytest.mark.slow
 def test_the_parts_of_the_page_build_and_follow_the_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
     solara = pytest.importorskip("solara", reason="solara is not installed: pip install -e '.[dev]'")
     from mesa.visualization.utils import force_update

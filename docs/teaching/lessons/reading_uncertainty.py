@@ -17,6 +17,7 @@
 # between *the mean is sure* and *your firm will gain*.
 
 # %%
+import matplotlib.pyplot as plt
 import numpy as np
 from scipy import stats
 
@@ -48,7 +49,7 @@ print(f"looks worse than another firm: {worse:.0%}; worse than its own twin: {tw
 
 # %%
 # *Solution*: another firm. It has other people and other problems; a twin has the same.
-# Chance that this check fails although it is true: below 1 of 100 with 40 worlds (docs/teaching/README.md).
+# Chance that this check fails although it is true: below 1 of 100 with 40 worlds (the README beside).
 print("another firm" if worse > twins else "the twin")
 assert worse > twins
 
@@ -90,6 +91,14 @@ assert 0.005 < missed / rounds < 0.15  # the miss rate of the interval; 2,000 ro
 # %%
 low, high = stats.t.interval(0.95, SEEDS - 1, difference.mean(), paired)
 tenth, ninetieth = np.quantile(difference, [0.1, 0.9])
+figure, axes = plt.subplots(figsize=(7, 2.8), layout="constrained")
+axes.plot(difference, np.zeros(SEEDS), "o", alpha=0.4, color="#0072B2", label="a pair of firms")
+axes.plot([tenth, ninetieth], [-0.5, -0.5], color="#0072B2", linewidth=5, label="eight in ten firms")
+axes.plot([low, high], [-1, -1], color="#D55E00", linewidth=5, label="95 % interval of the mean")
+axes.axvline(0, color="#4D4D4D", linestyle="--", label="no communities")
+axes.set(xlabel="share of problems solved: with communities less without", yticks=[], ylim=(-1.6, 2.6))
+axes.legend(frameon=False, ncols=2, loc="upper right")
+plt.show()
 print(f"mean: [{low:+.3f}, {high:+.3f}]; eight in ten firms: {tenth:+.3f} to {ninetieth:+.3f}")
 
 # %% [markdown]
