@@ -129,7 +129,9 @@ def _chosen(signs: pd.DataFrame, effect: Floats) -> tuple[str, float, bool]:
     """Sign, threshold, and whether low values are the bad ones."""
     from sklearn.tree import DecisionTreeRegressor
 
-    correlations = {name: float(stats.spearmanr(signs[name], effect).statistic) for name in signs if np.ptp(signs[name])}
+    correlations = {
+        str(name): float(stats.spearmanr(signs[name], effect).statistic) for name in signs if np.ptp(signs[name])
+    }
     sign = max(correlations, key=lambda name: abs(correlations[name]))
     x = signs[[sign]].to_numpy(dtype=float)
     tree = DecisionTreeRegressor(max_depth=1, min_samples_leaf=max(5, len(x) // 5)).fit(x, effect).tree_

@@ -123,7 +123,9 @@ def _pairs(overrides: Sequence[str], usual: int) -> int:
         return usual
     word = named[0].removeprefix("seeds=")
     if not word.isascii() or not word.isdigit() or not 2 <= int(word) <= POINTS:
-        raise InputError(f"{named[0]} is refused: a report takes a count of pairs from 2 to {POINTS}, such as seeds=100")
+        raise InputError(
+            f"{named[0]} is refused: a report takes a count of pairs from 2 to {POINTS}, such as seeds=100"
+        )
     return int(word)
 
 

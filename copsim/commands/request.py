@@ -5,10 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from copsim.commands.options import PORT, VIZ_PORT, add_link, add_printing, add_serving
+from copsim.commands.options import (
+    NETWORK_FORMATS,
+    PORT,
+    VIZ_PORT,
+    WINDOW,
+    add_link,
+    add_observation,
+    add_printing,
+    add_serving,
+)
 from copsim.errors import InputError, nearest
 
 SIMULATING = ("run", "compare", "demo")
+ONE_ARM = ("run", "demo", "viz")
 COMMANDS = {
     "run": "run one scenario and show what comes of it",
     "compare": "compare arms on the same luck: paired effects with intervals",
@@ -36,8 +46,6 @@ EXAMPLES = {
 
 
 EQUAL_COST = "at_equal_cost="
-WINDOW = 26
-NETWORK_FORMATS = "graphml,csv,png"
 
 
 class Request(NamedTuple):
@@ -184,7 +192,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         + _seeds_said(command)
         + ("; at_equal_cost=ARM sets the others' budgets so that all cost the same" if command == "compare" else "")
         + ("; week=0,52 names weeks, 0 the start" if command == "network" else "")
-        + ("" if command in ("run", "demo", "viz") else "; a comma list such as policy=none,mandated makes an arm of each"),
+        + ("" if command in ONE_ARM else "; a comma list such as policy=none,mandated makes an arm of each"),
     )  # fmt: skip
     parser.add_argument("--scenario", dest="scenario_file", metavar="FILE", help="YAML file of settings to start from")
     if command == "compare":
@@ -199,7 +207,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
     if command == "viz":
         add_serving(parser, VIZ_PORT)
     else:
-        _add_observation(parser, command)
+        add_observation(parser, command)
         what = "page, ending in .html" if command == "report" else "output folder"
         metavar = "FILE" if command == "report" else "DIR"
         parser.add_argument("--out", type=Path, metavar=metavar, help=f"{what} (default: a new one in results/)")
@@ -212,44 +220,3 @@ def _seeds_said(command: str) -> str:
     if command == "report":
         return "seeds=100 is the number of pairs"
     return "seeds=40 is a count, seeds=[3,7] names seeds" if command in SIMULATING else "seed=3 names the world"
-
-
-def _add_observation(parser: argparse.ArgumentParser, command: str) -> None:
-    """Options of the commands that look at one world closely."""
-    if command == "network":
-        parser.add_argument(
-            "--format", default=NETWORK_FORMATS, metavar="LIST",
-            help="what to write, of graphml, csv and png, separated by commas (default: all)",
-        )  # fmt: skip
-        parser.add_argument(
-            "--window", type=_whole, default=WINDOW, metavar="WEEKS",
-            help=f"weeks over which learning and contributions are counted (default: {WINDOW})",
-        )  # fmt: skip
-        parser.add_argument(
-            "--least-strength", type=_number, default=0.0, metavar="X", help="leave out ties weaker than X (default: 0)"
-        )
-    if command == "panel":
-        parser.add_argument(
-            "--who", required=True, metavar="WHOM",
-            help="seats such as 3,17,40-45, or experts, community:0 (its members), random:20 (a sample) or all",
-        )  # fmt: skip
-        parser.add_argument(
-            "--chosen-week", type=_whole, metavar="WEEK",
-            help="choose experts or members as of this week (default: the end of the run)",
-        )  # fmt: skip
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of weeks >= 0")
-    return int(text)
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not 0.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no strength from 0 to 1")
-    return value

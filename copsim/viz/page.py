@@ -28,7 +28,8 @@ def Told(model: ViewedModel) -> None:
     """Where the world stands, and why settings were refused."""
     update_counter.get()
     solara.Text(
-        f"Week {model.week} of {model.scenario.weeks}, seed {model.seed}, {model.scenario.organization.headcount} seats. "
+        f"Week {model.week} of {model.scenario.weeks}, seed {model.seed}, "
+        f"{model.scenario.organization.headcount} seats. "
         "One world, no average: a step is a week; settings count from the next reset on."
     )
     if model.refused:
@@ -90,7 +91,7 @@ def parameters() -> tuple[ViewedModel, dict[str, Any]]:
 def Page() -> None:
     """What Solara shows: mesa's controls at the side, and below each other the world, its network and its courses."""
     first, params = solara.use_memo(parameters, [])
-    model = solara.use_reactive(first)
+    model: solara.Reactive[ViewedModel] = solara.use_reactive(first)
     SolaraViz(model, components=[], model_params=params, name="copsim, week by week")
     with solara.Column(style={"max-width": "1100px"}):
         Told(model.value)

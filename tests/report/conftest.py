@@ -84,7 +84,8 @@ def _plan(rng: np.random.Generator, place: int, wordy: bool) -> dict[str, Any]:
             "sure": wordy or bool(rng.integers(2)),
         }  # fmt: skip
     settings = [
-        {"name": f"required attendance of kind {n}", "value": float(round(rng.random(), 3)), "unit": "h"} for n in range(5)
+        {"name": f"required attendance of kind {n}", "value": float(round(rng.random(), 3)), "unit": "h"}
+        for n in range(5)
     ]
     return {
         "name": f"a b c d e f g h i j k l m n o {place}" if wordy else f"plan {place + 1}", "settings": settings,

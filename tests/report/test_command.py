@@ -62,7 +62,7 @@ def test_the_link_of_a_report_shows_the_same_plans_and_pairs() -> None:
     words = ["report", "policy=none,mandated,slack", *FIRM.split(), "behaviour.joining.entry=2.5", "seeds=30"]
     request = read(words)
     assert request is not None
-    screen, link = _screen_of_words(request)
+    _, link = _screen_of_words(request)
     shown = unpacked(link)
     assert [plan["name"] for plan in shown["plans"]] == ["mandated", "slack"]
     assert shown["firm"]["behaviour.joining.entry"] == 2.5

@@ -125,7 +125,8 @@ def test_what_a_user_wrote_is_no_markup(made_up) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(0, "0"), (1234.5, "1,234"), (-0.0123, "−0.012"), (12.34, "12.3"), (float("nan"), "not measured")]
+    ("value", "told"),
+    [(0, "0"), (1234.5, "1,234"), (-0.0123, "−0.012"), (12.34, "12.3"), (float("nan"), "not measured")],
 )
 def test_numbers_are_written_with_three_digits_that_say_something(value: float, told: str) -> None:
     assert num(value) == told

@@ -89,7 +89,7 @@ def _draw_pairs(axes: Axes, courses: Facts, colours: dict[str, str]) -> None:
     axes.tick_params(axis="y", length=0, labelcolor=QUIET)
 
 
-def _signed(value: float, _: int) -> str:
+def _signed(value: float, _: float) -> str:
     return f"{value:+,.0f}".replace("-", MINUS) if round(value) else "0"
 
 

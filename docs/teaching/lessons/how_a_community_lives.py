@@ -36,7 +36,8 @@ weekly = runs.weekly[runs.weekly["arm"] == "self_selected"]
 # %% [markdown]
 # ## 1. After the launch (8 minutes)
 #
-# **Predict first**: a community is announced to everybody. Draw the share of employees who belong to one, over two years.
+# **Predict first**: a community is announced to everybody. Draw the share of employees who belong to one, over two
+# years.
 
 # %%
 quarter = weekly.assign(quarter=weekly["week"] // 13).pivot_table("member_share", "seed", "quarter")
@@ -57,7 +58,8 @@ plt.show()
 fallen = int((quarter[7] < quarter[0]).sum())
 
 # %% [markdown]
-# *Solution.* In nearly all. Many come to see; those for whom it is worth their time stay. A launch is no measure of life.
+# *Solution.* In nearly all. Many come to see; those for whom it is worth their time stay. A launch is no measure of
+# life.
 
 # %%
 print(f"{fallen} of {SEEDS} worlds have fewer members at the end than at the start")
@@ -67,7 +69,8 @@ assert stats.binomtest(fallen, SEEDS, alternative="greater").pvalue < 0.05
 # %% [markdown]
 # ## 2. Who carries it? (12 minutes)
 #
-# **Predict**: what share of all visible contributions (answers, stories, items) comes from the busiest fifth of members?
+# **Predict**: what share of all visible contributions (answers, stories, items) comes from the busiest fifth of
+# members?
 
 # %%
 shares = []
@@ -76,10 +79,13 @@ for seed in range(FIRST, FIRST + SEEDS):
     given = np.sort(people.groupby("person")["contributions"].sum().to_numpy(dtype=float))[::-1]
     top = given[: max(1, round(len(given) / 5))].sum()
     shares.append(top / given.sum())
-print(f"busiest fifth of members: {np.mean(shares):.0%} of contributions (worlds: {min(shares):.0%} to {max(shares):.0%})")
+print(
+    f"busiest fifth of members: {np.mean(shares):.0%} of contributions (worlds: {min(shares):.0%} to {max(shares):.0%})"
+)
 
 # %% [markdown]
-# **Exercise 2.** If everybody contributed alike, the busiest fifth would give 20 %. Does it give more than twice that?
+# **Exercise 2.** If everybody contributed alike, the busiest fifth would give 20 %. Does it give more than twice
+# that?
 # Say how sure you are, with a confidence interval over worlds.
 
 # %%
@@ -87,7 +93,8 @@ mean, error = np.mean(shares), stats.sem(shares)
 low, high = stats.t.interval(0.95, SEEDS - 1, mean, error)
 
 # %% [markdown]
-# *Solution.* A core forms by itself: nobody appointed it. (In public software projects the core is smaller still than in
+# *Solution.* A core forms by itself: nobody appointed it. (In public software projects the core is smaller still than
+# in
 # this model; see the limits in the Lab.)
 
 # %%
@@ -98,7 +105,8 @@ assert low > 0.4
 # %% [markdown]
 # ## 3. What would be missing without it? (10 minutes)
 #
-# **Predict**: which changes more when communities are there, the knowledge that flows, or the share of problems solved?
+# **Predict**: which changes more when communities are there, the knowledge that flows, or the share of problems
+# solved?
 # Each seed is a pair: the same people and problems, with and without communities.
 
 # %%
@@ -120,5 +128,6 @@ print(f"{more} of {SEEDS} pairs")
 assert stats.binomtest(more, SEEDS, alternative="greater").pvalue < 0.05
 
 # %% [markdown]
-# **To talk about**: members fell, and problems still got solved. Who in your organization would have stopped the programme
+# **To talk about**: members fell, and problems still got solved. Who in your organization would have stopped the
+# programme
 # in the second year, and on which number?

@@ -13,7 +13,8 @@
 # %% [markdown]
 # # Mandate or self-selection?
 #
-# 30 minutes. Wenger and Snyder (2000) write that communities of practice cannot be mandated. You test what the model says:
+# 30 minutes. Wenger and Snyder (2000) write that communities of practice cannot be mandated. You test what the model
+# says:
 # in totals, per hour, and by taking the effect of a mandate apart.
 
 # %%
@@ -98,8 +99,10 @@ assert engaged["low"] > 0  # would be so by luck in fewer than 3 of 100 classes
 # %% [markdown]
 # ## 3. Is it the duty, or who comes? (12 minutes)
 #
-# `mandated_yoked` obliges the members of the self-selected twin world of the same seed. So self-selected less yoked is
-# what *not being obliged* does; yoked less mandated is what *other members* do. **Predict** which is larger for engagement.
+# `mandated_yoked` obliges the members of the self-selected twin world of the same seed. So self-selected less yoked
+# is
+# what *not being obliged* does; yoked less mandated is what *other members* do. **Predict** which is larger for
+# engagement.
 
 # %%
 summary = comparison.runs.summary.pivot(index="seed", columns="arm", values="engagement")
@@ -123,5 +126,6 @@ print(f"largest remainder: {left:.2e}")
 assert left < 1e-9  # no luck in it: error rate 0
 
 # %% [markdown]
-# **To talk about**: the source says "cannot be mandated". The model says: yes for attention, no for totals. What would you
+# **To talk about**: the source says "cannot be mandated". The model says: yes for attention, no for totals. What
+# would you
 # have to measure in your organization to know which of the two matters?

@@ -13,7 +13,8 @@
 # %% [markdown]
 # # Reading uncertainty
 #
-# 30 minutes. One firm with a programme did well. Was it the programme? You meet luck, pairs, intervals, and the difference
+# 30 minutes. One firm with a programme did well. Was it the programme? You meet luck, pairs, intervals, and the
+# difference
 # between *the mean is sure* and *your firm will gain*.
 
 # %%
@@ -34,7 +35,8 @@ print(solved.head().round(3))
 # %% [markdown]
 # ## 1. One success story (8 minutes)
 #
-# **Predict**: take a firm with communities and *another* firm without. How often does the one with communities look worse,
+# **Predict**: take a firm with communities and *another* firm without. How often does the one with communities look
+# worse,
 # although it is the same kind of firm?
 
 # %%
@@ -63,7 +65,7 @@ difference = ours - theirs
 paired = stats.sem(difference)
 unpaired = np.sqrt(ours.var(ddof=1) / SEEDS + theirs.var(ddof=1) / SEEDS)
 saved = (unpaired / paired) ** 2
-print(f"mean {difference.mean():+.3f}; standard error {paired:.4f} in pairs, {unpaired:.4f} without: {saved:.1f} x the runs")
+print(f"standard error of the mean: {paired:.4f} in pairs, {unpaired:.4f} without pairs: {saved:.1f} x the runs")
 
 # %% [markdown]
 # **Exercise 2.** Take only 5 pairs, many times. How often does a 95 % interval of 5 pairs miss the mean of all 40?
@@ -78,7 +80,8 @@ for _ in range(rounds):
 print(f"missed in {missed / rounds:.1%}")
 
 # %% [markdown]
-# *Solution.* About 5 of 100, as promised: somewhat more if the differences are skewed, for t-intervals take them as normal.
+# *Solution.* About 5 of 100, as promised: somewhat more if the differences are skewed, for t-intervals take them as
+# normal.
 
 # %%
 assert 0.005 < missed / rounds < 0.15  # the miss rate of the interval; 2,000 rounds leave less than one point of luck
@@ -105,7 +108,8 @@ print(f"mean: [{low:+.3f}, {high:+.3f}]; eight in ten firms: {tenth:+.3f} to {ni
 # **Exercise 3.** Which of the two ranges is wider? Which one belongs into a decision about *one* firm?
 
 # %%
-# *Solution*: the range of firms. More runs narrow the first one only. With 40 pairs the first is about a quarter as wide
+# *Solution*: the range of firms. More runs narrow the first one only. With 40 pairs the first is about a quarter as
+# wide
 # (2 x 2.02 / sqrt(40) = 0.64 against 2.56 standard deviations), so this check hardly depends on luck.
 print("firms" if ninetieth - tenth > high - low else "mean")
 assert ninetieth - tenth > high - low
