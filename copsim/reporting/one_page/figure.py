@@ -58,7 +58,7 @@ def _draw_time(axes: Axes, courses: Facts, colours: dict[str, str]) -> None:
     axes.set_ylabel(courses["unit"])
     axes.set_title(said("figure.time"), loc="left")
     axes.set_xlabel(said("figure.years", n=courses["pairs"], plan=_name(courses, next(iter(colours)))))
-    axes.legend(fontsize=SMALL - 2, frameon=False, loc="best", handlelength=2.6)
+    axes.legend(fontsize=SMALL - 2, framealpha=0.7, edgecolor="none", loc="best", handlelength=2.6)
 
 
 def _draw_pairs(axes: Axes, courses: Facts, colours: dict[str, str]) -> None:
