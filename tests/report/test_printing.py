@@ -19,7 +19,8 @@ def pages_of(content: bytes, paper: str) -> int:
     return len(found)
 
 
-@pytest.mark.parametrize(("plans", "paper"), [(4, "letter"), pytest.param(1, "a4", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("plans", "paper"), [(4, "letter"), (1, "a4")])
 def test_the_fullest_page_prints_on_one_sheet(made_up, plans: int, paper: str) -> None:
     pytest.importorskip("weasyprint", reason="weasyprint is not installed: pip install -e '.[dev]'")
     assert pages_of(printing.by_weasyprint(html(*made_up(11, plans, True)), paper), paper) == 1
