@@ -51,7 +51,10 @@ def margin(one: np.ndarray, other: np.ndarray, tail: float) -> float:
     """Half width of the interval of a difference of means (Welch); NaN if one side has fewer than two runs."""
     if min(len(one), len(other)) < 2:
         return float("nan")
-    a, b = one.var(ddof=1) / len(one), other.var(ddof=1) / len(other)
+    # few runs of something rare may have no spread at all: then the other side says how much there is
+    spreads = [values.var(ddof=1) for values in (one, other)]
+    a, b = (max(spreads) if spread == 0.0 else spread for spread in spreads)
+    a, b = a / len(one), b / len(other)
     if a + b == 0.0:
         return 1e-9 * (1.0 + abs(float(one.mean())))
     freedom = (a + b) ** 2 / (a**2 / (len(one) - 1) + b**2 / (len(other) - 1))

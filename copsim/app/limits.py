@@ -23,7 +23,7 @@ class Limits:
     people: int = 2_000
     weeks: int = 1_100
     pairs: int = 400
-    person_weeks: int = 700_000
+    person_weeks: int = 1_100_000
 
     def check(self, scenario: Scenario) -> None:
         """Refuse a scenario that is too large. Errors: InputError, one sentence."""

@@ -22,10 +22,10 @@ class Scenario(Group):
 
     weeks: int = param(260, unit="weeks", bounds=(1, 5200), source="assumed", doc="Reported weeks (horizon).")
     warmup_weeks: int = param(
-        156,
+        260,
         unit="weeks",
         bounds=(0, 5200),
-        source="assumed; job-match selection lowers turnover for years",
+        source="long enough that knowledge drifts no more (experiments/default_firm.py); selection on match takes years",
         doc="Weeks without policy before week 0, shared by all twins and not reported.",
     )
     organization: Organization = Organization()

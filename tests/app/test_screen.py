@@ -40,7 +40,7 @@ def test_an_empty_screen_is_the_default_firm_without_a_plan():
         ({"firm": {"organization.tie_list": "x"}}, "names a file"),
         ({"firm": {"policy.funding.released_hours": 1}}, "unknown key"),
         ({"firm": {"organization.headcount": 2_500}}, "up to 2,000 people"),
-        ({"firm": {"organization.headcount": 2_000, "weeks": 520}}, "too much for the Lab"),
+        ({"firm": {"organization.headcount": 2_000, "weeks": 780}}, "too much for the Lab"),
         ({"firm": {"weeks": 5_000}}, "up to 1,100 weeks"),
         ({"firm": {"behaviour.joining.entry": 400}}, "explored range"),
         ({"firm": {"organization.wage": 1e400}}, "finite"),

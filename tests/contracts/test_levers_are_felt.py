@@ -97,7 +97,9 @@ SETTINGS: dict[str, list[tuple[str, str]]] = {
     "policy.obstacles.it_access": [(SELF, "0.3")],
     "policy.obstacles.rivalry": [(SELF, "1")],
     "policy.leadership.chosen_by": [(SELF, "management"), (SELF, "nobody")],
-    "policy.valuation.method": [(SELF, way) for way in ("stories", "systematic", "competition", "deliverables")],
+    "policy.valuation.method": [
+        (f"{SELF} weeks=104", way) for way in ("stories", "systematic", "competition", "deliverables")
+    ],
     "policy.form.form": [
         (f"{SELF} policy.form.project_weeks=8", "project_team"),
         (f"{SELF} behaviour.awareness.launch=0.05 behaviour.lifecycle.dissolve_weeks=8", "work_group"),

@@ -102,6 +102,7 @@ def holds(scenario: Scenario) -> tuple[float, float]:
     rules = SimpleNamespace(
         behaviour=b, policy=record_of(scenario.policy), organization=record_of(scenario.organization)
     )
+    w.desks.start[:] = 0
     without = membership.pull_on_member(w, rules, 0, 0, 0)  # type: ignore[arg-type]
     w.desks.start[1:] = 1
     w.desks.problem[0] = 0

@@ -16,7 +16,7 @@ SEED, WEEKS, WINDOW = 3, 20, 8
 
 def small(policy: str = "self_selected", **more: Any) -> Scenario:
     """Forty people for twenty weeks."""
-    settings: dict[str, Any] = {"policy": policy, "weeks": WEEKS, "warmup_weeks": 8, "behaviour.turnover.base": 0.5}
+    settings: dict[str, Any] = {"policy": policy, "weeks": WEEKS, "warmup_weeks": 8, "behaviour.turnover.base": 1.0}
     settings |= {"organization.headcount": 40, "organization.topics": 8, "organization.communities": 4}
     settings |= {key.replace("__", "."): value for key, value in more.items()}
     return copsim.compose([f"{key}={value}" for key, value in settings.items()])

@@ -15,7 +15,7 @@ export async function know(place) {
   const patterns = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('know.patterns') });
   put(place, h('article', { class: 'box know' }, h('h2', {}, t('view.know')), h('p', {}, t('know.what')), part('know.tested'), h('h3', {}, t('know.patterns')), h('p', {}, t('know.patterns.what')), patterns, part('know.limits'), h('p', { class: 'hint' }, t('know.version', { version: model.version }))));
   const rows = await (await fetch('patterns.json')).json(); // held by a test to docs/decisions/0004-model-choices.md
-  const mark = (verdict) => (verdict.startsWith('met') ? '✓ ' : '✗ ') + t(verdict.startsWith('met') ? 'know.met' : 'know.missed');
-  patterns.replaceChildren(h('table', {}, h('caption', {}, t('know.patterns.source')), h('thead', {}, h('tr', {}, ['pattern', 'measured', 'target', 'verdict'].map((name) => h('th', { scope: 'col' }, t(`know.${name}`))))),
-    h('tbody', {}, rows.map((row) => h('tr', {}, h('th', { scope: 'row' }, t(`pattern.${row.key}`)), h('td', {}, row.measured), h('td', {}, row.target), h('td', {}, mark(row.verdict)))))));
+  const mark = (verdict) => ({ met: `✓ ${t('know.met')}`, missed: `✗ ${t('know.missed')}`, open: t('know.open') })[verdict];
+  patterns.replaceChildren(h('table', {}, h('caption', {}, t('know.patterns.source')), h('thead', {}, h('tr', {}, ['pattern', 'measured', 'public_projects', 'target', 'verdict'].map((name) => h('th', { scope: 'col' }, t(`know.${name}`))))),
+    h('tbody', {}, rows.map((row) => h('tr', {}, h('th', { scope: 'row' }, t(`pattern.${row.key}`)), h('td', {}, row.measured), h('td', {}, row.public_projects), h('td', {}, row.target), h('td', {}, mark(row.verdict)))))));
 }

@@ -6,7 +6,7 @@ import { change, screen, asked } from './store.js';
 import { number, t } from './text.js';
 
 const SIZE = 640;
-const ROLES = { core: 7.5, active: 5.5, peripheral: 4, member: 3.2, none: 2.4 };
+const ROLES = { core: 7.5, active: 5.5, peripheral: 4, member: 3.6, none: 3 };
 // Okabe and Ito's colours, and a shape each time they are through
 const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#7a5c00', '#5b3a8c'];
 
@@ -63,7 +63,7 @@ function drawn(found) {
   const people = found.people.role.map((role, n) => {
     const [cx, cy] = at(n);
     const community = found.people.community[n];
-    return s('circle', { cx: cx.toFixed(1), cy: cy.toFixed(1), r: ROLES[role], fill: community < 0 ? '#c3cad1' : COLOURS[community % COLOURS.length], class: `person ${role}` });
+    return s('circle', { cx: cx.toFixed(1), cy: cy.toFixed(1), r: ROLES[role], fill: community < 0 ? '#97a5b1' : COLOURS[community % COLOURS.length], class: `person ${role}` });
   });
   return s('svg', { viewBox: `-10 -22 ${SIZE + 20} ${SIZE + 32}`, role: 'img', 'aria-labelledby': 'map-say' }, units, links, people);
 }

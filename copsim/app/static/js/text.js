@@ -50,8 +50,9 @@ export const figure = (value, unit, signed = false) => (value === null || value 
 // Short, for the marks of an axis.
 export function compact(value, unit) {
   const shown = factor(unit) * value;
-  if (Math.abs(shown) < 10_000) return number(shown);
-  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(shown).replace('-', '−');
+  const size = Math.abs(shown);
+  if (size < 10_000) return number(shown);
+  return size < 1e6 ? `${number(shown / 1000)}${t('thousand')}` : `${number(shown / 1e6)}${t('million')}`;
 }
 
 // The same with its unit.
