@@ -1,4 +1,4 @@
-"""The command line: ``copsim run|compare|demo|network|panel|app|study|cases|parameters``."""
+"""The command line: ``copsim run|compare|demo|network|panel|report|app|viz|study|cases|parameters``."""
 
 import gc
 import io
@@ -65,6 +65,14 @@ def _do(request: Request) -> None:
         from copsim.commands.app import app
 
         app(request)
+    elif request.command == "report":
+        from copsim.commands.report import report
+
+        report(request)
+    elif request.command == "viz":
+        from copsim.commands.viz import viz
+
+        viz(request)
     elif request.command == "network":
         from copsim.commands.network import network
 

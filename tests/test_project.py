@@ -22,6 +22,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 CORE = [Requirement(line) for line in PROJECT["dependencies"]]
 CLUSTER = [Requirement(line) for line in PROJECT["optional-dependencies"]["cluster"]]
 APP = [Requirement(line) for line in PROJECT["optional-dependencies"]["app"]]
+REPORT = [Requirement(line) for line in PROJECT["optional-dependencies"]["report"]]
+VIZ = [Requirement(line) for line in PROJECT["optional-dependencies"]["viz"]]
+TEACHING = [Requirement(line) for line in PROJECT["optional-dependencies"]["teaching"]]
 DEV = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
 PYTHONS = ("3.11", "3.12", "3.13")
 # Written by whoever works on the project, so neither a registry nor one's own machine may be named in them.
@@ -46,7 +49,7 @@ def pins(python: str) -> dict[str, str]:
 @pytest.mark.parametrize("python", PYTHONS)
 def test_every_dependency_is_pinned_to_a_version_it_allows(python: str) -> None:
     pinned = pins(python)
-    for needed in CORE + CLUSTER + APP + DEV:
+    for needed in CORE + CLUSTER + APP + REPORT + VIZ + TEACHING + DEV:
         version = pinned.get(canonicalize_name(needed.name))
         assert version is not None, f"{needed.name} has no pin for Python {python}"
         assert needed.specifier.contains(version), f"{needed} does not allow the pinned {version}"
@@ -69,7 +72,7 @@ def test_no_file_names_a_registry_or_a_machine(name: str) -> None:
 
 def test_everything_imported_is_declared() -> None:
     homes = packages_distributions()
-    declared = {canonicalize_name(needed.name) for needed in CORE + CLUSTER + APP}
+    declared = {canonicalize_name(needed.name) for needed in CORE + CLUSTER + APP + REPORT + VIZ}
     declared.add("omegaconf")  # a part of Hydra's interface: what it composes are omegaconf's
     undeclared = set()
     for file in (ROOT / "copsim").rglob("*.py"):

@@ -19,7 +19,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from copsim.app import about, codec, services
+from copsim.app import about, codec, printed, services
 from copsim.app.frames import frame_of
 from copsim.app.job import Job
 from copsim.app.limits import BODY_BYTES, STREAMS_IN_ALL, STREAMS_OF_ONE, Limits
@@ -100,6 +100,7 @@ def create_app(limits: Limits | None = None, threads: int | None = None) -> Fast
     _add_errors(app)
     _add_routes(app, lab)
     services.add_routes(app, lab, body_of, _client)
+    printed.add_routes(app, lab, body_of, _client)
     static = str(files("copsim") / "app" / "static")
     app.mount("/", StaticFiles(directory=static, html=True), name="static")
     return app

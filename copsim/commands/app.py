@@ -21,7 +21,7 @@ def app(request: Request) -> None:
         raise InputError(
             f"the Policy Lab needs the package {error.name}; install it with: pip install 'copsim[app]'"
         ) from None
-    _refuse_taken(request.host, request.port)
+    refuse_taken(request.host, request.port)
     address = f"http://{'127.0.0.1' if request.host == '0.0.0.0' else request.host}:{request.port}/"
     say(f"the Policy Lab is at {address} (end it with Ctrl-C)", request.quiet)
     if request.host not in LOOPBACK:
@@ -31,7 +31,8 @@ def app(request: Request) -> None:
     uvicorn.run(create_app(), host=request.host, port=request.port, log_level="warning", access_log=False)
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def refuse_taken(host: str, port: int) -> None:
+    """Refuse an address that cannot be had. Raises InputError."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

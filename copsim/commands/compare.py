@@ -43,11 +43,16 @@ def _arms_of_link(request: Request) -> Arms:
     """The plans of a screen of the Policy Lab. Raises InputError if other settings than seeds stand beside the link."""
     from copsim.app.taking_along import arms_of_link
 
+    refuse_beside_link(request)
+    return arms_of_link(request.link.rpartition("#")[2], compose_arms(request.overrides).seeds)
+
+
+def refuse_beside_link(request: Request) -> None:
+    """A link holds all settings but seeds. Raises InputError for others beside it."""
     others = [text for text in request.overrides if not text.startswith("seeds=")]
     if others or request.scenario_file is not None:
         other = others[0] if others else f"--scenario {request.scenario_file}"
         raise InputError(f"--link holds all settings already, and {other} stands beside it; leave one of them out")
-    return arms_of_link(request.link.rpartition("#")[2], compose_arms(request.overrides).seeds)
 
 
 def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None:

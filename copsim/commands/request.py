@@ -5,16 +5,29 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from copsim.commands.options import (
+    NETWORK_FORMATS,
+    PORT,
+    VIZ_PORT,
+    WINDOW,
+    add_link,
+    add_observation,
+    add_printing,
+    add_serving,
+)
 from copsim.errors import InputError, nearest
 
 SIMULATING = ("run", "compare", "demo")
+ONE_ARM = ("run", "demo", "viz")
 COMMANDS = {
     "run": "run one scenario and show what comes of it",
     "compare": "compare arms on the same luck: paired effects with intervals",
     "demo": "compare nine membership policies in the default firm",
     "network": "show who knows whom and who belongs where, at one week or several",
     "panel": "follow chosen people week by week",
+    "report": "one printable page: does a plan pay, how sure is that, and what to watch",
     "app": "open the Policy Lab: move levers in a browser and see five years",
+    "viz": "step through one world week by week in Mesa's page (SolaraViz)",
     "study": "run thousands of cases that no crash can lose, and say what they mean",
     "cases": "run twelve company cases and say which of their patterns are shown",
     "parameters": "list every parameter: default, unit, bounds, meaning, source",
@@ -25,7 +38,9 @@ EXAMPLES = {
     "demo": "copsim demo --out results/demo",
     "network": "copsim network policy=self_selected,mandated seed=3 week=26,104 --out results/network",
     "panel": "copsim panel policy=self_selected weeks=104 seed=3 --who random:20 --out results/panel",
+    "report": "copsim report policy=self_selected_cultivated --out results/report.html --pdf",
     "app": "copsim app",
+    "viz": "copsim viz policy=self_selected",
     "study": "copsim study run first_look",
     "cases": "copsim cases run hills",
     "parameters": "copsim parameters --format csv",
@@ -33,9 +48,6 @@ EXAMPLES = {
 
 
 EQUAL_COST = "at_equal_cost="
-WINDOW = 26
-PORT = 8765
-NETWORK_FORMATS = "graphml,csv,png"
 
 
 class Request(NamedTuple):
@@ -58,6 +70,8 @@ class Request(NamedTuple):
     port: int = PORT
     browser: bool = True
     link: str = ""
+    pdf: bool = False
+    paper: str = "a4"
 
     def words(self) -> list[str]:
         """Words that ask for the same again, into a new folder."""
@@ -84,6 +98,8 @@ class Request(NamedTuple):
         if self.command == "panel":
             chosen = [] if self.chosen_week is None else ["--chosen-week", str(self.chosen_week)]
             return ["--who", self.who, *chosen]
+        if self.command == "report":
+            return [*(["--pdf"] if self.pdf else []), *([] if self.paper == "a4" else ["--paper", self.paper])]
         return []
 
 
@@ -169,14 +185,16 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         parser.add_argument("--format", choices=("md", "csv", "json"), default="md", help="of the table (default: md)")
         return parser
     if command == "app":
-        return _serving(parser)
+        add_serving(parser, PORT)
+        parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+        return parser
     parser.add_argument(
         "overrides", nargs="*", metavar="key=value",
         help="setting of the scenario or option of a group; "
-        + ("seeds=40 is a count, seeds=[3,7] names seeds" if command in SIMULATING else "seed=3 names the world")
+        + _seeds_said(command)
         + ("; at_equal_cost=ARM sets the others' budgets so that all cost the same" if command == "compare" else "")
         + ("; week=0,52 names weeks, 0 the start" if command == "network" else "")
-        + ("" if command in ("run", "demo") else "; a comma list such as policy=none,mandated makes an arm of each"),
+        + ("" if command in ONE_ARM else "; a comma list such as policy=none,mandated makes an arm of each"),
     )  # fmt: skip
     parser.add_argument("--scenario", dest="scenario_file", metavar="FILE", help="YAML file of settings to start from")
     if command == "compare":
@@ -184,68 +202,23 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
             "--baseline", dest="baselines", action="append", metavar="NAME",
             help="arm to compare with, may be repeated (default: none if it is among the arms, else the first)",
         )  # fmt: skip
-        parser.add_argument(
-            "--link", default="", metavar="CODE",
-            help="the plans of a screen of the Policy Lab (what follows # in its address), against no plan",
-        )  # fmt: skip
-    _add_observation(parser, command)
-    parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: a new one in results/)")
-    parser.add_argument("--overwrite", action="store_true", help="write into a folder that has content")
+    if command in ("compare", "report"):
+        add_link(parser)
+    if command == "report":
+        add_printing(parser)
+    if command == "viz":
+        add_serving(parser, VIZ_PORT)
+    else:
+        add_observation(parser, command)
+        what = "page, ending in .html" if command == "report" else "output folder"
+        metavar = "FILE" if command == "report" else "DIR"
+        parser.add_argument("--out", type=Path, metavar=metavar, help=f"{what} (default: a new one in results/)")
+        parser.add_argument("--overwrite", action="store_true", help="write over what is there already")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     return parser
 
 
-def _serving(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Options of the Policy Lab."""
-    parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: this machine only)")
-    parser.add_argument("--port", type=_port, default=PORT, help=f"port to serve at (default: {PORT})")
-    parser.add_argument("--no-browser", dest="browser", action="store_false", help="open no browser")
-    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
-    return parser
-
-
-def _add_observation(parser: argparse.ArgumentParser, command: str) -> None:
-    """Options of the commands that look at one world closely."""
-    if command == "network":
-        parser.add_argument(
-            "--format", default=NETWORK_FORMATS, metavar="LIST",
-            help="what to write, of graphml, csv and png, separated by commas (default: all)",
-        )  # fmt: skip
-        parser.add_argument(
-            "--window", type=_whole, default=WINDOW, metavar="WEEKS",
-            help=f"weeks over which learning and contributions are counted (default: {WINDOW})",
-        )  # fmt: skip
-        parser.add_argument(
-            "--least-strength", type=_number, default=0.0, metavar="X", help="leave out ties weaker than X (default: 0)"
-        )
-    if command == "panel":
-        parser.add_argument(
-            "--who", required=True, metavar="WHOM",
-            help="seats such as 3,17,40-45, or experts, community:0 (its members), random:20 (a sample) or all",
-        )  # fmt: skip
-        parser.add_argument(
-            "--chosen-week", type=_whole, metavar="WEEK",
-            help="choose experts or members as of this week (default: the end of the run)",
-        )  # fmt: skip
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of weeks >= 0")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port from 1 to 65535")
-    return int(text)
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not 0.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no strength from 0 to 1")
-    return value
+def _seeds_said(command: str) -> str:
+    if command == "report":
+        return "seeds=100 is the number of pairs"
+    return "seeds=40 is a count, seeds=[3,7] names seeds" if command in SIMULATING else "seed=3 names the world"

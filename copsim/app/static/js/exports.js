@@ -10,7 +10,16 @@ import { t } from './text.js';
 export function tools() {
   return h('div', { class: 'row' },
     h('button', { type: 'button', 'data-key': 'share', onclick: dialog }, t('share')),
+    h('button', { type: 'button', 'data-key': 'report', title: t('report_hint'), onclick: report }, t('report')),
     h('button', { type: 'button', 'data-key': 'fresh', onclick: () => replace(first()) }, t('start_over')));
+}
+
+// One printable page, in a tab of its own; opened before the code is there, since browsers ask for a click.
+async function report() {
+  const tab = window.open('', '_blank');
+  const address = `api/report?screen=${await packed(asked())}`;
+  if (tab) tab.location = new URL(address, location.href).href;
+  else location.href = address;
 }
 
 async function dialog() {

@@ -1,0 +1,1 @@
+"""The one-page report: facts in, one printable page out."""

@@ -1,0 +1,1 @@
+"""One world week by week in Mesa's own page, for those who know Mesa."""
