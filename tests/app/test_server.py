@@ -39,8 +39,8 @@ def test_what_is_known_already_comes_in_one_frame(http, screen):
 def test_what_nobody_waits_for_is_dropped(http, app, screen):
     screen["pairs"], screen["firm"]["weeks"] = 300, 500
     with http.stream("POST", "api/stream", json=screen) as answer:
-        next(answer.iter_lines())
-        assert app.state.lab.workshop.waiting() > 0
+        lines = answer.iter_lines()
+        assert any(app.state.lab.workshop.waiting() > 0 for _, _ in zip(range(20), lines, strict=False))
     for _ in range(100):
         if app.state.lab.workshop.waiting() == 0 and app.state.lab.streams.total() == 0:
             return
