@@ -110,6 +110,21 @@ def _limits(statement: Statement, seeds: Sequence[np.ndarray], draws: Sequence[n
     return low - room, high + room
 
 
+def _of_draws(every: Sequence[Verdict]) -> str:
+    """Whether any pattern is seen in most worlds of varied assumptions."""
+    known = [one for one in every if one.draws]
+    most = sum(one.share_of_draws >= 0.5 for one in known)
+    return f"With varied assumptions {most or 'none'} of the {len(known)} hold in half of the worlds." if known else ""
+
+
+def _parts(case: Case, verdicts: pd.DataFrame) -> str:
+    """', 1 of 3 parts' of a pattern that is not shown."""
+    said = said_of(case, verdicts)
+    if said[ALL].shown or len(case.statements) == 1:
+        return ""
+    return f", {sum(said[one.name].shown for one in case.statements)} of {len(case.statements)} parts"
+
+
 def draw_overview(cases: Sequence[Case], verdicts: pd.DataFrame) -> Figure:
     """Every case in a row: the share of worlds in which its whole pattern is seen, beside counterfactual and draws."""
     every = [said_of(case, verdicts)[ALL] for case in cases]
@@ -117,11 +132,12 @@ def draw_overview(cases: Sequence[Case], verdicts: pd.DataFrame) -> Figure:
     caption = (
         f"Share of worlds in which all statements of a case hold together. Filled: case, {seeds} seeds, with the exact "
         f"95 % interval. Cross: counterfactual, same seeds. Circle: case over {draws} draws of all explored behaviour. "
-        "Shown: at least half of the case's worlds (dashed), and clearly more than of the counterfactual's."
+        "Shown: at least half of the case's worlds (dashed), and clearly more than of the counterfactual's. "
+        + _of_draws(every)
     )
     with look():
-        text = Text("Company cases: is the pattern seen?", "Share of worlds, a row a case", caption)
-        figure, (axes,) = panels(1, 1, ROW * len(cases) + 0.3, Margins(4.9, 1.2, 0.3, 0.5), text)
+        text = Text("Company cases: in how many worlds does all that is claimed hold?", "Share of worlds", caption)
+        figure, (axes,) = panels(1, 1, ROW * len(cases) + 0.3, Margins(4.9, 2.1, 0.3, 0.5), text)
         for row, one in enumerate(every):
             colour = BLUE if one.shown else ORANGE
             axes.plot([one.low, one.high], [row, row], color=colour, linewidth=2.2, zorder=3)
@@ -129,8 +145,9 @@ def draw_overview(cases: Sequence[Case], verdicts: pd.DataFrame) -> Figure:
             axes.plot([one.share_counterfactual], [row], "x", color=BASELINE, markersize=7, zorder=6)
             axes.plot([one.share_of_draws], [row], "o", markersize=10, markerfacecolor="none",
                       markeredgecolor=colour, zorder=4)  # fmt: skip
-            axes.text(1.03, row, _verdict(one), transform=axes.get_yaxis_transform(), size=SMALL,
-                      color=readable(colour), va="center", weight="bold")  # fmt: skip
+            words = f"{_verdict(one)}{_parts(cases[row], verdicts)}"
+            axes.text(1.03, row, words, transform=axes.get_yaxis_transform(), size=SMALL, color=readable(colour),
+                      va="center", weight="bold")  # fmt: skip
         axes.axvline(0.5, color=INK, linestyle=(0, (4, 2)), linewidth=1.1)
         axes.set_yticks(range(len(cases)), [f"{case.source}  {case.title}" for case in cases])
         axes.set_ylim(len(cases) - 0.4, -0.6)

@@ -5,7 +5,16 @@ from pathlib import Path
 from copsim.cases.case import ALL, Case
 from copsim.errors import InputError
 from copsim.reporting.case_figures import draw_case, draw_overview
-from copsim.reporting.case_tables import Stored, finding, held, held_otherwise, level_rows, named_arm, reason
+from copsim.reporting.case_tables import (
+    Stored,
+    finding,
+    held,
+    held_otherwise,
+    kind_of_failure,
+    level_rows,
+    named_arm,
+    reason,
+)
 from copsim.reporting.saving import save_png
 
 BEGIN, END = "<!-- cases: begin -->", "<!-- cases: end -->"
@@ -13,7 +22,10 @@ FIGURES = "figures"
 MADE = "<!-- Made by `make cases`, or from stored results by `copsim cases pages`; change the case, not this page. -->"
 RULE = (
     "A statement is *shown* if it holds in at least half of the case's worlds, more often than in the counterfactual "
-    "on the same luck (exact McNemar test, 5 %), and, where it is about a mean, with the whole 95 % interval. Twelve "
+    "with the same chance events (too often to be chance: exact McNemar test, 5 %), and, where it is about a mean, "
+    "with the whole 95 % interval of the mean. Else it is *not shown*: *not reached* in half of the worlds, or *as "
+    "often without it*, or *perhaps luck*, or the *mean too close to the bound*. A counterfactual in 0 of 20 worlds "
+    "can be so by definition, where what is judged cannot happen without the measure; the page says so. Twelve "
     "verdicts at 5 % mean that about one in two such runs has one that is *shown* by luck alone, if nothing were true. "
     "The pattern of a case is shown if all of its statements hold in the same worlds."
 )
@@ -41,8 +53,9 @@ def page(case: Case, stored: Stored) -> str:
         f"# {case.title}",
         f"*Case {case.source} of the source (Wenger and Snyder, 2000).* **{case.question}**",
         f"**{finding(case, said)}**",
+        "*A computer model of a made-up firm of this kind. It neither confirms nor refutes what the company reports.*",
         f"## What happened\n\n{case.happened}",
-        f"## What is compared\n\n{_worlds(case)}",
+        f"## What is compared\n\n{_worlds(case, said[ALL].seeds)}",
         f"## What came out\n\n{_statements(case, stored)}",
         f"![{case.question}]({FIGURES}/{case.name}.png)",
         _levels(case, stored),
@@ -56,11 +69,12 @@ def page(case: Case, stored: Stored) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _worlds(case: Case) -> str:
+def _worlds(case: Case, seeds: int) -> str:
     lines = [f"- *{named_arm(case, name)}*: {arm.words}" for name, arm in case.arms.items()]
     return (
-        "Each seed is one luck: the same people, problems, ideas and job offers, lived through in each of these "
-        "worlds.\n\n" + "\n".join(lines)
+        f"The firm is simulated {seeds} times, each time with other chance events: people, problems, ideas, job "
+        "offers. Each time every set-up below meets the same chance events, so that nothing but the set-up differs. "
+        "One simulation of a set-up is called a world.\n\n" + "\n".join(lines)
     )
 
 
@@ -68,7 +82,7 @@ def _statements(case: Case, stored: Stored) -> str:
     said = stored.said(case)
     rows = ["| statement | verdict | what decides it |", "|---|---|---|"]
     for one in case.statements:
-        word = "**shown**" if said[one.name].shown else "not shown"
+        word = "**shown**" if said[one.name].shown else f"not shown: {kind_of_failure(said[one.name])}"
         why = reason(one, said[one.name])
         rows.append(f"| {one.words} | {word} | {why[0].upper()}{why[1:]} |")
     return "\n".join(rows)
@@ -87,14 +101,15 @@ def _levels(case: Case, stored: Stored) -> str:
 def _sure(case: Case, stored: Stored) -> str:
     total, manifest = stored.said(case)[ALL], stored.manifest
     parts = [
-        f"All statements hold together in {held(total)} worlds of the case (95 % interval of the share: "
-        f"{total.low:.2f} to {total.high:.2f}) and in {held_otherwise(total)} of the counterfactual's."
+        f"All statements hold together in {held(total)} worlds of the case; with so few, the true share may lie "
+        f"anywhere from {total.low:.0%} to {total.high:.0%} (95 % interval). In the counterfactual they do in "
+        f"{held_otherwise(total)}."
     ]
     if total.draws:
         parts.append(
-            f"What people are like is assumed; over {total.draws} draws of everything about it that we are unsure of, "
-            f"they hold together in {total.share_of_draws:.0%} of the case's worlds and in "
-            f"{total.share_of_draws_counterfactual:.0%} of the counterfactual's."
+            f"What people are like is assumed, so all assumptions about it were varied at once, {total.draws} times, "
+            f"as far as seems possible: the statements then hold together in {total.share_of_draws:.0%} of the case's "
+            f"worlds and in {total.share_of_draws_counterfactual:.0%} of the counterfactual's."
         )
     parts.append(
         "This says what the model does, not what the company did: sizes and numbers of the firm are assumed. The rule "
@@ -112,9 +127,9 @@ def index(stored: Stored) -> str:
     parts = [
         MADE,
         "# Company cases",
-        "Twelve cases that the source tells, as worlds that can be lived through again without what the company did. "
-        f"Of {len(stored.cases)} patterns {shown} {'is' if shown == 1 else 'are'} shown. A case that is not shown is a "
-        "result too: no behaviour was changed to make a case come out.",
+        "Twelve cases that the source tells, as model firms that are lived through with and without what the company "
+        f"did. Of {len(stored.cases)} patterns {shown} {'is' if shown == 1 else 'are'} shown. A case that is not shown is "
+        "a result too: no behaviour was changed to make a case come out.",
         f"![All cases]({FIGURES}/overview.png)",
         "\n".join(rows),
         f"## The rule\n\n{RULE}",

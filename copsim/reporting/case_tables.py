@@ -90,7 +90,8 @@ def finding(case: Case, said: Mapping[str, Verdict], brief: bool = False) -> str
     """One line: the verdict of a case and what decides it; if ``brief`` without the numbers of that statement."""
     total = said[ALL]
     if total.shown:
-        return f"Shown: in {held(total)} worlds, in {held_otherwise(total)} of the counterfactual."
+        varied = f"; with varied assumptions in {total.share_of_draws:.0%}" if total.draws else ""
+        return f"Shown: in {held(total)} worlds, in {held_otherwise(total)} of the counterfactual{varied}."
     missing = [one for one in case.statements if not said[one.name].shown]
     count = len(case.statements) - len(missing)
     if not missing:
@@ -108,7 +109,7 @@ def reason(statement: Statement, said: Verdict) -> str:
     if said.shown:
         return f"holds in {held(said)} worlds, in {held_otherwise(said)} of the counterfactual{means}."
     if said.share < LEAST_SHARE:
-        return f"holds in {held(said)} worlds only{means}."
+        return f"holds in {held(said)} worlds{means}."
     if said.luck > MOST_LUCK and said.share_counterfactual >= LEAST_SHARE:
         return f"holds in {held(said)} worlds, but in {held_otherwise(said)} of the counterfactual as well{means}."
     if said.luck > MOST_LUCK:
@@ -117,6 +118,15 @@ def reason(statement: Statement, said: Verdict) -> str:
             f"(p = {said.luck:.2f}){means}."
         )
     return f"holds in {held(said)} worlds, but the interval of the mean goes beyond the bound{means}."
+
+
+def kind_of_failure(said: Verdict) -> str:
+    """Why a statement is not shown, in a few words."""
+    if said.share < LEAST_SHARE:
+        return "not reached"
+    if said.luck > MOST_LUCK:
+        return "as often without it" if said.share_counterfactual >= LEAST_SHARE else "perhaps luck"
+    return "mean too close to the bound"
 
 
 def held(said: Verdict) -> str:
@@ -133,13 +143,15 @@ def _means(statement: Statement, said: Verdict) -> str:
     if not math.isfinite(said.mean):
         return "; there was nothing to judge"
     other = said.mean_counterfactual
-    places = decimals([said.mean, other], 2)
-    mean, low, high, there = (
-        number(value, places, minus="-") for value in (said.mean, said.mean_low, said.mean_high, other)
-    )
+    places = decimals([said.mean, other], 3)
+    ends = (said.mean_low, said.mean_high)
+    if statement.unit == "share":  # a t-interval knows nothing of 0 and 1
+        ends = (max(0.0, ends[0]), min(1.0, ends[1]))
+    mean, low, high, there = (number(value, places, minus="-") for value in (said.mean, *ends, other))
     beside = f", {there} in the counterfactual" if math.isfinite(other) else ""
     interval = f" [{low}, {high}]" if math.isfinite(said.mean_low) else ""
-    return f"; mean {mean}{interval} {statement.unit}{beside}; asked for: {bounds(statement)}"
+    varied = f"; in {said.share_of_draws:.0%} of the worlds of varied assumptions" if said.draws else ""
+    return f"; mean {mean}{interval} {statement.unit}{beside}; asked for: {bounds(statement)}{varied}"
 
 
 def bounds(statement: Statement) -> str:
