@@ -128,8 +128,8 @@ def index(stored: Stored) -> str:
         MADE,
         "# Company cases",
         "Twelve cases that the source tells, as model firms that are lived through with and without what the company "
-        f"did. Of {len(stored.cases)} patterns {shown} {'is' if shown == 1 else 'are'} shown. A case that is not shown is "
-        "a result too: no behaviour was changed to make a case come out.",
+        f"did. Of {len(stored.cases)} patterns {shown} {'is' if shown == 1 else 'are'} shown. A case that is not shown "
+        "is a result too: no behaviour was changed to make a case come out.",
         f"![All cases]({FIGURES}/overview.png)",
         "\n".join(rows),
         f"## The rule\n\n{RULE}",
