@@ -24,6 +24,7 @@ from copsim.analysis.damage import (
     outcomes,
     outcomes_changed,
 )
+from copsim.errors import InputError
 
 # the decision (copsim/decision.py) that an event of each kind comes from
 DECISION = {
@@ -91,7 +92,11 @@ class Spread:
         quarterly = counts.reshape(len(counts), -1, QUARTER).sum(axis=(0, 2)) / (2 * len(counts))
         print("changed outcomes an act, by quarter:", " ".join(f"{n:.1f}" for n in quarterly))
         for first, last in ((QUARTER, 65), (65, WEEKS), (QUARTER, WEEKS)):
-            growth = growth_of_damage(counts[:, :last], first)
+            try:
+                growth = growth_of_damage(counts[:, :last], first)
+            except InputError as little:
+                print(f"weeks {first} to {last}: {little}")
+                continue
             shortest = growth.doubles_no_faster_than(0.01)
             print(f"weeks {first} to {last}: doubles in {growth.doubling_weeks:.0f} weeks, at .99 in >= {shortest:.0f}")
         names = self.flips.sort_values(ascending=False).items()
