@@ -17,6 +17,7 @@ from copsim.config.behaviours import Behaviour
 from copsim.config.declare import Declared, declared
 from copsim.config.scenario import Scenario
 from copsim.config.settings import put
+from copsim.study.points import value_at
 
 SEED = 20_000  # of the sample; any fixed number
 POINTS = 400  # as many as a request may ask for
@@ -64,8 +65,4 @@ def digest_of(behaviour: Behaviour) -> str:
 
 def _value(parameter: Declared, share: float) -> float | int:
     assert parameter.explore is not None
-    low, high = parameter.explore
-    if isinstance(parameter.default, int):
-        least, most = int(np.ceil(low)), int(np.floor(high))
-        return min(least + int(share * (most - least + 1)), most)
-    return float(low + share * (high - low))
+    return value_at(share, *parameter.explore, isinstance(parameter.default, int))

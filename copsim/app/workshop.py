@@ -6,6 +6,7 @@ people holds nobody up. A run that several pages wait for is done once; one that
 
 import heapq
 import itertools
+import logging
 import os
 from collections.abc import Callable
 from threading import Condition, Thread
@@ -16,6 +17,7 @@ from copsim.app.worlds import Memory, World
 from copsim.config.scenario import Scenario
 from copsim.kernel import let_hash_wrap
 
+LOG = logging.getLogger(__name__)
 Key = tuple[str, int]
 Told = Callable[[Key, Numbers | None], None]  # None: the run failed
 
@@ -114,7 +116,8 @@ class Workshop:
         while (task := self._next()) is not None:
             try:
                 numbers: Numbers | None = task.world.step()
-            except Exception:
+            except Exception:  # of whatever kind: one run that fails must not end the thread for everybody
+                LOG.exception("the run of seed %d of a world failed; pages that wait for it are told", task.key[1])
                 numbers = None
             if numbers is not None and numbers.complete:
                 self.memory.runs.put(task.key, numbers)

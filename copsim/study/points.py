@@ -5,6 +5,7 @@ to the ranges; a whole-number parameter takes each of its values with equal weig
 """
 
 import itertools
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -113,16 +114,19 @@ def unit_problem(dimensions: int) -> dict[str, Any]:
     return {"num_vars": dimensions, "names": names, "bounds": [[0.0, 1.0]] * dimensions}
 
 
+def value_at(share: float, low: float, high: float, whole: bool) -> float | int:
+    """The value at a share in [0, 1) of a range; of whole numbers each has an equal part of it."""
+    if not whole:
+        return float(low + share * (high - low))
+    least, most = math.ceil(low), math.floor(high)
+    return min(least + math.floor(share * (most - least + 1)), most)
+
+
 def _stretched(cube: NDArray[np.float64], spans: Sequence[Span]) -> list[Row]:
-    columns: dict[str, list[Any]] = {}
-    for place, span in enumerate(spans):
-        share = cube[:, place]
-        if span.whole:
-            low, high = int(np.ceil(span.low)), int(np.floor(span.high))
-            columns[span.key] = [int(n) for n in np.minimum(low + np.floor(share * (high - low + 1)), high)]
-        else:
-            columns[span.key] = [float(x) for x in span.low + share * (span.high - span.low)]
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    return [
+        {at.key: value_at(share, at.low, at.high, at.whole) for share, at in zip(row, spans, strict=True)}
+        for row in cube.tolist()
+    ]
 
 
 def _table(path: Path) -> list[Row]:

@@ -23,11 +23,11 @@ def study(points: int, seeds: int, seed: int = 0, truth: float = 0.5, common: bo
 
 
 def test_pairs_of_points_that_share_their_luck_are_not_counted_as_independent() -> None:
-    """Exact binomial test at error rate 1e-4 on 60 studies: those over seeds cover, over all pairs they would not."""
-    found = pd.concat([overall(study(8, 12, seed), ["flow"], "none") for seed in range(60)])
+    """Exact binomial test at error rate 1e-4 on 300 studies: those over seeds cover, over all pairs they would not."""
+    found = pd.concat([overall(study(8, 12, seed), ["flow"], "none") for seed in range(300)])
     assert (found["n"] == 12).all()
     held = int(((found["low"] <= 0.5) & (found["high"] >= 0.5)).sum())
-    assert binomtest(held, 60, 0.95).pvalue > 1e-4
+    assert binomtest(held, 300, 0.95).pvalue > 1e-4
 
 
 def test_points_with_luck_of_their_own_are_what_is_counted() -> None:
