@@ -11,7 +11,7 @@ from copsim.app.codec import packed, unpacked
 from copsim.app.limits import Limits
 from copsim.app.screen import read_screen
 
-from .conftest import SMALL, screen_of
+from .conftest import CURVES, SMALL, screen_of
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +93,7 @@ def test_plans_stand_side_by_side(lab):
     lab.after(lambda: lab.key("plan-add").click())
     lab.after(lambda: lab.key("l-membership.rule").select_option("mandated"))
     lab.page.locator('[data-view="compare"]').click()
+    lab.page.locator('.side tr[data-metric="useful_flow"] td').nth(1).wait_for()
     heads = lab.page.locator(".side thead th").all_inner_texts()
     assert heads[1:] == ["ours", "Plan 2"]
     cells = lab.page.locator('.side tr[data-metric="useful_flow"] td').all_inner_texts()
@@ -104,11 +105,13 @@ def test_plans_stand_side_by_side(lab):
 def test_a_guess_is_made_before_the_curve_is_shown(lab):
     lab.open(screen_of())
     lab.key("guess").click()
-    assert set(lab.drawn()) == {""}, "the line with the plan is hidden"
+    lab.until(
+        f"() => [...new Set(({CURVES})())].join() === '' && ({CURVES})().length"
+    )  # the line with the plan is hidden
     lab.key("guess-0").press("ArrowRight")
     lab.key("guess-show").click()
     assert "you expected" in lab.page.locator(".verdict").inner_text()
-    assert "" not in lab.drawn()
+    lab.until(f"() => ({CURVES})().length && !({CURVES})().includes('')")
 
 
 def test_a_dated_measure_and_an_event_change_the_charts(lab):
