@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from copsim.commands.contrast import Slice, Sweep, described, numeric_keys, renamed
-from copsim.commands.execution import lowered
+from copsim.commands.words import lowered
 from copsim.config.declare import declared
 from copsim.config.grid import shown
 from copsim.config.scenario import Scenario

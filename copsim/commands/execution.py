@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +11,7 @@ import pandas as pd
 
 from copsim.commands.progress import Progress, say
 from copsim.commands.request import Request
+from copsim.commands.words import counted
 from copsim.config.grid import Arms
 from copsim.reporting.folder import output_folder, write_manifest, write_table, writing
 from copsim.reporting.manifest import manifest_of
@@ -98,18 +99,3 @@ def write_results(results: Results, folder: Path) -> None:
     write_table(results.summary, folder / "summary")
     write_table(results.units_flow, folder / "units_flow", parquet=False)
     write_table(results.dictionary, folder / "dictionary", parquet=False)
-
-
-def counted(count: int, what: str) -> str:
-    """'1 arm', '9 arms'."""
-    return f"{count} {what}" + ("" if count == 1 else "s")
-
-
-def listed(words: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def lowered(label: str) -> str:
-    """A label within a sentence."""
-    return label[0].lower() + label[1:]

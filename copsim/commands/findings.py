@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from copsim.analysis.paired import decompose_mandate, paired_effects
-from copsim.commands.execution import listed, lowered
+from copsim.commands.words import listed, lowered
 from copsim.reporting.labels import Labels, decimals, number
 
 METRICS = ("flow", "useful_flow", "flow_per_hour", "cross_unit_share", "weeks_to_solve", "turnover", "net_result")

@@ -8,8 +8,8 @@ import pandas as pd
 from copsim.analysis.paired import paired_effects, paired_mean
 from copsim.cases.forms import ASPECTS, MEASURES, forms_measured
 from copsim.cases.judging import mean_of
-from copsim.commands.execution import listed
 from copsim.commands.progress import Progress
+from copsim.commands.words import listed
 from copsim.config.compose import compose_values
 from copsim.config.grid import Arms
 from copsim.config.scenario import Scenario

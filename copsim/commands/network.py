@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copsim.commands.execution import counted
 from copsim.commands.one_world import arms_and_seed, into_folder, own_words
 from copsim.commands.progress import Progress, say
 from copsim.commands.request import NETWORK_FORMATS, Request
+from copsim.commands.words import counted
 from copsim.config.scenario import Scenario
 from copsim.errors import InputError, nearest
 

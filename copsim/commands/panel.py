@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from copsim.commands.execution import counted
 from copsim.commands.one_world import arms_and_seed, into_folder
 from copsim.commands.progress import Progress, say
 from copsim.commands.request import Request
+from copsim.commands.words import counted
 
 
 def panel(request: Request) -> None:

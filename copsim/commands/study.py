@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from copsim.commands.execution import counted
 from copsim.commands.progress import Progress, say
 from copsim.commands.study_request import STORES, StudyRequest
 from copsim.commands.study_stopping import description_of, how_it_stands, next_seeds, refuse_shards, standing
+from copsim.commands.words import counted
 from copsim.errors import InputError
 from copsim.study.backends.settings import backend_of, backend_settings
 from copsim.study.description import Description, known_studies, read_description

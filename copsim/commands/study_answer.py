@@ -15,11 +15,11 @@ from matplotlib.figure import Figure
 
 from copsim.analysis.across import overall
 from copsim.analysis.bootstrap import interval_of_mean
-from copsim.commands.execution import counted
 from copsim.commands.study import study
 from copsim.commands.study_findings import Findings
 from copsim.commands.study_report import interval_words
 from copsim.commands.study_request import read_study
+from copsim.commands.words import counted
 from copsim.errors import InputError
 from copsim.reporting.folder import output_folder, write_table, writing
 from copsim.reporting.forest import draw_forest, forest_data

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from copsim.commands.execution import counted
 from copsim.commands.study_findings import Findings
 from copsim.commands.study_stopping import how_it_stands
+from copsim.commands.words import counted
 from copsim.reporting.labels import Labels, arm_label, decimals, number
 
 FEW = 3  # parameters whose ranges are told in words

@@ -1,18 +1,16 @@
 """Where a study that may stop early stands: told from the rows of its store only, so every resume finds the same."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from copsim.analysis.across import by_seed
-from copsim.analysis.interval import half_width
-from copsim.analysis.stopping import as_promised, looks
 from copsim.errors import InputError
 from copsim.study.description import Description, described
-from copsim.study.reading import results
 from copsim.study.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Standing(NamedTuple):
@@ -27,7 +25,7 @@ class Standing(NamedTuple):
     most: int
     kept: bool
     following: int
-    widths: pd.DataFrame
+    widths: "pd.DataFrame"
 
     @property
     def over(self) -> bool:
@@ -59,6 +57,10 @@ def standing(store: Store) -> Standing:
 
     A look takes the first so many seeds, in the order of the study, and no other run, however many there are.
     """
+    import pandas as pd  # only here: to start this and SciPy's statistics takes more than a second
+
+    from copsim.analysis.stopping import looks
+
     description = description_of(store)
     seeds = description.seed_numbers
     planned = looks(len(seeds), description.least_pairs, description.look_every)
@@ -76,8 +78,12 @@ def standing(store: Store) -> Standing:
     return found
 
 
-def _rows(store: Store, description: Description) -> tuple[pd.DataFrame, int]:
+def _rows(store: Store, description: Description) -> "tuple[pd.DataFrame, int]":
     """Rows of whole runs, and how many seeds are complete, counted from the first without a gap."""
+    import pandas as pd
+
+    from copsim.study.reading import results
+
     complete = store.survey().failed
     if not any(planned.id in complete for _, planned in store.wanted):
         return pd.DataFrame(), 0
@@ -88,7 +94,13 @@ def _rows(store: Store, description: Description) -> tuple[pd.DataFrame, int]:
     return table, gaps[0] if gaps else len(description.seed_numbers)
 
 
-def _widths(table: pd.DataFrame, description: Description) -> pd.DataFrame:
+def _widths(table: "pd.DataFrame", description: Description) -> "pd.DataFrame":
+    import pandas as pd
+
+    from copsim.analysis.across import by_seed
+    from copsim.analysis.interval import half_width
+    from copsim.analysis.stopping import as_promised
+
     baseline = str(description.baseline_among(list(dict.fromkeys(table["arm"]))))
     differences = by_seed(table, list(description.stop), baseline)
     metrics, arms = (list(differences.columns.get_level_values(level)) for level in (0, 1))

@@ -11,7 +11,8 @@ import pandas as pd
 from copsim.analysis.delays import QUARTER, delays
 from copsim.analysis.interval import half_width
 from copsim.commands.contrast import Slice, renamed
-from copsim.commands.execution import Results, listed
+from copsim.commands.execution import Results
+from copsim.commands.words import listed
 from copsim.config.grid import Arms
 from copsim.metrics.accounts import LINES
 from copsim.reporting.folder import write_table

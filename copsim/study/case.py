@@ -4,14 +4,16 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from copsim.config.scenario import Scenario, build_scenario
 from copsim.config.settings import leaves, put
 from copsim.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DIGITS = 32
 REFUSED = "refused"  # stands in the place of changes where the settings make no scenario
@@ -84,8 +86,10 @@ def _json(tree: Mapping[str, Any]) -> str:
     return json.dumps(tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def cases_table(cases: Sequence[Case], columns: Sequence[str]) -> pd.DataFrame:
+def cases_table(cases: Sequence[Case], columns: Sequence[str]) -> "pd.DataFrame":
     """Cases as a table: case, arm, point, seed, then the named columns, each of one type."""
+    import pandas as pd  # only here: to start it takes half a second, and the status of a study needs none of it
+
     table = pd.DataFrame(
         {
             "case": [case.digest for case in cases],

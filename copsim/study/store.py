@@ -14,13 +14,14 @@ import json
 import os
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from copsim.errors import InputError
@@ -28,10 +29,14 @@ from copsim.study.chunk import FACTS, Chunk
 from copsim.study.durable import clear_parts, kept, write_durably
 from copsim.study.plan import Plan, Planned
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 STORE_FORMAT = 1
 MANIFEST, DESIGN, STUDY, DICTIONARY = "manifest.json", "design.parquet", "study.json", "dictionary.csv"
 JOURNAL, LOCK = "journal.jsonl", "lock"
 CHUNKS, PLANS, ASIDE = "chunks", "plan", "aside"
+READERS = 4  # threads that read the ends of chunk files
 
 
 class Survey(NamedTuple):
@@ -69,11 +74,14 @@ class Store:
         return [Plan(path) for path in plan_files(self.folder)]
 
     @cached_property
-    def design(self) -> pd.DataFrame:
+    def design(self) -> "pd.DataFrame":
         """The cases wanted now, a row each. Raises InputError if the file is damaged."""
+        return self._design(None).to_pandas()
+
+    def _design(self, columns: list[str] | None) -> pa.Table:
         path = self.folder / DESIGN
         try:
-            return pq.read_table(path, page_checksum_verification=True).to_pandas()
+            return pq.ParquetFile(path, page_checksum_verification=True).read(columns)
         except (OSError, pa.ArrowException):
             raise InputError(f"the design {path} is damaged; run the study again to write it") from None
 
@@ -98,8 +106,10 @@ class Store:
 
     def wanted_for(self, seeds: Sequence[int] | None) -> list[tuple[Plan, Planned]]:
         """Chunks that hold a case of the design with one of these seeds (None: any), in the order of the plans."""
-        design = self.design if seeds is None else self.design[self.design["seed"].isin(list(seeds))]
-        cases = pa.array(design["case"], type=pa.string())
+        design = self._design(["case", "seed"])
+        if seeds is not None:
+            design = design.filter(pc.is_in(design["seed"], value_set=pa.array(list(seeds), type=pa.int64())))
+        cases = design["case"].combine_chunks()
         chosen = []
         for plan in self.plans:
             if plan.windows == self.windows:
@@ -120,20 +130,14 @@ class Store:
     def survey(self) -> Survey:
         """What stands in the folder of chunks, read from the end of each file: complete, damaged or foreign."""
         known = {planned.id: (plan, planned) for plan in self.plans for planned in plan.chunks}
-        failed: dict[str, int] = {}
-        damaged: dict[str, str] = {}
-        foreign: list[str] = []
-        for entry in sorted(os.scandir(self.folder / CHUNKS), key=lambda entry: entry.name):
-            name = entry.name.removesuffix(".parquet")
-            if entry.name.startswith(".") and entry.name.endswith(".part"):
-                continue
-            if name == entry.name or name not in known:
-                foreign.append(entry.name)
-                continue
-            try:
-                failed[name] = failures_in(Path(entry.path), *known[name])
-            except InputError as error:
-                damaged[name] = str(error)
+        entries = [entry for entry in os.scandir(self.folder / CHUNKS) if not _being_written(entry.name)]
+        names = {entry.name: entry.name.removesuffix(".parquet") for entry in sorted(entries, key=lambda one: one.name)}
+        foreign = [whole for whole, name in names.items() if name == whole or name not in known]
+        ours = [name for whole, name in names.items() if whole not in foreign]
+        with ThreadPoolExecutor(READERS) as readers:
+            found = list(readers.map(lambda name: _failures_or_why(self.chunk_path(name), *known[name]), ours))
+        failed = {name: number for name, number in zip(ours, found, strict=True) if isinstance(number, int)}
+        damaged = {name: why for name, why in zip(ours, found, strict=True) if isinstance(why, str)}
         return Survey(failed, damaged, foreign)
 
     def set_aside(self, name: str) -> None:
@@ -183,6 +187,18 @@ def lock_of(folder: Path) -> Iterator[None]:
 def plan_files(folder: Path) -> list[Path]:
     """Plans of a store in order."""
     return sorted((folder / PLANS).glob("[0-9]*.parquet"))
+
+
+def _being_written(name: str) -> bool:
+    return name.startswith(".") and name.endswith(".part")
+
+
+def _failures_or_why(path: Path, plan: Plan, planned: Planned) -> int | str:
+    """Failed runs in the file of a chunk, or what is wrong with it."""
+    try:
+        return failures_in(path, plan, planned)
+    except InputError as error:
+        return str(error)
 
 
 def failures_in(path: Path, plan: Plan, planned: Planned) -> int:
