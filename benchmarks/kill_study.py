@@ -132,8 +132,7 @@ def kill_runners(folder: Path, wanted: int, aimed: int, seconds: float, log: "cs
         same = bytes_of(store) == expected
         wrong += not same
         kills += fresh
-        for kill in fresh:
-            log.writerow(kill)  # type: ignore[attr-defined]
+        log.writerows(fresh)  # type: ignore[attr-defined]
         opened = sum(kill.left_open > 0 for kill in kills)
         told = f"{len(kills)} kills in all, {opened} between opening and renaming"
         print(f"round {number}: {len(fresh)} kills, {'same' if same else 'OTHER'} bytes; {told}", flush=True)
@@ -155,7 +154,9 @@ def kill_workers(folder: Path, wanted: int, log: "csv.writer") -> bool:  # type:
             runner = subprocess.Popen(words(study, store, "backend=dask", f"backend.address={address}"))
             while runner.poll() is None:
                 time.sleep(luck.uniform(0.5, 4.0))
-                victims = [worker.pid for worker in cluster.workers.values() if worker.pid]
+                # those at work: a worker that dies while it starts is not started again by Dask
+                at_work = set(cluster.scheduler.workers)
+                victims = [nanny.pid for nanny in cluster.workers.values() if nanny.worker_address in at_work]
                 if runner.poll() is None and victims and kills < wanted:
                     os.kill(luck.choice(victims), signal.SIGKILL)
                     kills += 1
@@ -176,7 +177,10 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60.0, help="that the study takes undisturbed, at least")
     parser.add_argument("--log", type=Path, default=Path("kills.csv"))
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kill-study-") as name, asked.log.open("w", newline="") as file:
+    with (
+        tempfile.TemporaryDirectory(prefix="kill-study-") as name,
+        asked.log.open("w", newline="", buffering=1) as file,
+    ):
         log = csv.writer(file, lineterminator="\n")
         log.writerow(Kill._fields)
         held = kill_runners(Path(name), asked.kills, asked.aimed, asked.seconds, log)

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import psutil
@@ -156,6 +157,31 @@ def test_an_address_where_nobody_answers_is_a_sentence(registered: Registered, m
     with pytest.raises(InputError, match=r"no Dask scheduler answers at tcp://127.0.0.1:9"):
         run(store, Dask("dask", "tcp://127.0.0.1:9", None, 1))
     assert progress_of(store).done == 0
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_cluster_without_workers_is_given_up_or_waited_for_and_never_in_silence(
+    ours: bool, registered: Registered, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from distributed import LocalCluster
+
+    monkeypatch.setattr(by_dask, "COUNT_SECONDS", 0.1)
+    monkeypatch.setattr(by_dask, "ALONE_SECONDS", 0.5)
+    store = registered()
+    with LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
+        if ours:
+            with pytest.raises(InputError, match="no worker of this machine's Dask cluster is left"):
+                run(store, Dask("dask", None, lambda: nullcontext(cluster), 2))
+            assert progress_of(store).done == 0
+        else:
+            later = threading.Timer(1.5, lambda: cluster.scale(1))
+            later.start()
+            run(store, Dask("dask", cluster.scheduler_address, None, 2))
+            later.join()
+            assert progress_of(store).done == progress_of(store).wanted
+            said = capsys.readouterr().err
+            assert said.count("waiting for one") == 1
+            assert cluster.scheduler_address in said
 
 
 def test_shards_put_together_are_the_whole_to_the_byte(registered: Registered, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Chunks computed by Dask: a cluster of this machine's, one at an address, or jobs of Slurm."""
 
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -11,6 +13,9 @@ from copsim.study.computing import compute
 AHEAD = 2
 SECONDS_TO_ANSWER = 10
 MOST_DEATHS = 5
+LOOK_SECONDS = 0.05  # between looks for a finished chunk
+COUNT_SECONDS = 2.0  # between counts of the workers, while none is finished
+ALONE_SECONDS = 60.0  # without any worker: time to say so, or to give a cluster of one's own up
 CLUSTER_MISSING = "Dask is not installed; run: pip install 'copsim[cluster]'"
 
 
@@ -34,13 +39,13 @@ class Dask:
             done = as_completed(loop=client.loop)
             waiting, in_hand, deaths = iter(chunks), dict[str, Chunk](), dict[str, int]()
             while True:
-                room = max(self.workers, _threads(client)) * AHEAD
+                room = max(self.workers, _threads(client, self.address)) * AHEAD
                 while len(in_hand) < room and (chunk := next(waiting, None)) is not None:
                     in_hand[chunk.id] = chunk
                     done.add(client.submit(compute, chunk, key=f"{chunk.id}-0", pure=False))
                 if not in_hand:
                     return
-                future = next(done)
+                future = _next(done, client, self.address, self.name == "dask" and self.address is None)
                 name = _name(future)
                 content = _content(future, deaths, self.address)
                 if content is None:
@@ -66,8 +71,49 @@ class Dask:
             ) from None
 
 
-def _threads(client: Any) -> int:
-    return sum(client.nthreads().values())
+def _threads(client: Any, address: str | None) -> int:
+    """Threads of all workers that the scheduler knows. Raises InputError if it is gone."""
+    try:
+        return sum(client.nthreads().values())
+    except (OSError, TimeoutError) as error:
+        raise _lost(address, error) from None
+
+
+def _lost(address: str | None, error: BaseException) -> InputError:
+    return InputError(
+        f"the Dask scheduler {address or 'of this study'} was lost ({type(error).__name__}); everything finished is "
+        "kept, so resume"
+    )
+
+
+def _next(done: Any, client: Any, address: str | None, ours: bool) -> Any:
+    """The next finished future.
+
+    Where no worker is left for a minute, a cluster on this machine (``ours``) is given up by InputError, since nobody
+    will start another; others are waited for, and that is said once.
+    """
+    served = counted = time.monotonic()
+    told = False
+    while not done.has_ready():
+        time.sleep(LOOK_SECONDS)
+        now = time.monotonic()
+        if now - counted < COUNT_SECONDS:
+            continue
+        counted = now
+        if _threads(client, address) > 0:
+            served, told = now, False
+        elif now - served < ALONE_SECONDS:
+            continue
+        elif ours:
+            raise InputError(
+                "no worker of this machine's Dask cluster is left, as happens when memory runs out; everything "
+                "finished is kept, so resume, with fewer or larger workers"
+            )
+        elif not told:
+            told = True
+            at = f"at {address}" if address else "among the jobs"
+            print(f"copsim: no Dask worker is there {at}; waiting for one (Ctrl-C keeps what is done)", file=sys.stderr)
+    return next(done)
 
 
 def _name(future: Any) -> str:
@@ -92,10 +138,7 @@ def _content(future: Any, deaths: dict[str, int], address: str | None) -> bytes 
         future.release()
         return None
     except (CancelledError, OSError, TimeoutError) as error:
-        raise InputError(
-            f"the Dask scheduler {address or 'of this study'} was lost ({type(error).__name__}); everything finished "
-            "is kept, so resume"
-        ) from None
+        raise _lost(address, error) from None
 
 
 @contextmanager
