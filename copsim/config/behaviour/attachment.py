@@ -112,7 +112,7 @@ class Turnover(Group):
         doc="How strongly ties hold.",
     )
     ties_reference: float = param(
-        7.9,
+        8.25,
         unit="tie strength",
         bounds=(0, 100),
         explore=(6.8, 8.8),
@@ -120,7 +120,7 @@ class Turnover(Group):
         doc="Total tie strength at which there is neither push nor pull.",
     )
     ties_spread: float = param(
-        0.85,
+        0.88,
         unit="tie strength",
         bounds=(0.1, 100),
         explore=(0.6, 2.0),
@@ -137,7 +137,7 @@ class Turnover(Group):
         doc="How strongly lasting overload drives away.",
     )
     overload_reference: float = param(
-        0.005,
+        0.0056,
         unit="share of capacity",
         bounds=(0, 1),
         explore=(0.0, 0.02),

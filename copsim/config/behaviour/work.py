@@ -207,12 +207,12 @@ class Asking(Group):
         doc="Part of the promise of a tie that its strength decides; belief times the rest is there with any tie.",
     )
     belief_step: float = param(
-        0.3,
+        0.1,
         unit="share",
         bounds=(0, 1),
-        explore=(0.1, 0.6),
+        explore=(0.05, 0.3),
         null=0.0,
-        source=ASSUMED,
+        source="assumed; small, so that one act changes little else (docs/decisions/0003-twins.md)",
         doc="How far one experience moves the belief about a tie on a topic.",
     )
     experiences: int = param(
