@@ -104,8 +104,13 @@ def _body(firm: dict[str, Any], plan: dict[str, Any], pairs: int) -> dict[str, A
     return {"firm": firm, "plans": [plan], "unknowns": False, "pairs": pairs}
 
 
-async def crowd(address: str, clients: int, moves: int, pause: float) -> tuple[list[float], list[float], list[str]]:
-    """Seconds to the first paint and to a whole first run, of every move of every client, and what went wrong."""
+async def crowd(
+    address: str, clients: int, moves: int, pause: float, wave: int
+) -> tuple[list[float], list[float], list[str]]:
+    """Seconds to the first paint and to a whole first run, of every move of every client, and what went wrong.
+
+    Each ``wave`` asks for plans of its own.
+    """
     firsts: list[float] = []
     wholes: list[float] = []
     errors: list[str] = []
@@ -113,7 +118,7 @@ async def crowd(address: str, clients: int, moves: int, pause: float) -> tuple[l
     async def one(number: int, http: httpx.AsyncClient) -> None:
         await asyncio.sleep(pause * number / clients)
         for move in range(moves):
-            hours = round(0.3 + number / 37 + move / 1009, 5)
+            hours = round(0.3 + number / 37 + move / 1009 + wave / 10007, 5)
             plan = {"name": "", "policy": {"membership.rule": "self_selected", "funding.released_hours": hours}}
             begun, first = time.monotonic(), None
             try:
@@ -172,7 +177,7 @@ def of_many(address: str, process: psutil.Process, moves: int) -> list[tuple[str
     rows = []
     for clients, goal in ((40, "p95 1.5 s, no error"), (80, "degrades gracefully")):
         before = process.memory_info().rss
-        firsts, wholes, errors = asyncio.run(crowd(address, clients, moves, 5.0))
+        firsts, wholes, errors = asyncio.run(crowd(address, clients, moves, 5.0, 0))
         now = process.memory_info().rss
         rows.append(
             (f"{clients} clients, slider to first weeks", f"{told(firsts, 's', 2)}, errors {len(errors)}", goal)
@@ -182,12 +187,24 @@ def of_many(address: str, process: psutil.Process, moves: int) -> list[tuple[str
     return rows
 
 
+def of_waves(address: str, process: psutil.Process, waves: int) -> list[tuple[str, str, str]]:
+    """Memory after each of many more waves of 40 clients: flat once the kept worlds and runs have filled their room."""
+    megabytes = []
+    for wave in range(1, waves + 1):
+        asyncio.run(crowd(address, 40, 2, 0.5, wave))
+        megabytes.append(process.memory_info().rss / 1e6)
+    return [
+        ("memory after each of further waves of 40 clients", " ".join(f"{m:.0f}" for m in megabytes) + " MB", "flat")
+    ]
+
+
 def main() -> None:
     """Measure and print."""
     quick = "--quick" in sys.argv
     with served() as (address, process):
         rows = of_one(address, 8 if quick else 30)
         rows += of_many(address, process, 2 if quick else 4)
+        rows += of_waves(address, process, 6 if quick else 20)
     widths = [max(len(row[n]) for row in rows) for n in range(3)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

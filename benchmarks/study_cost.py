@@ -1,9 +1,9 @@
 """What the study machinery costs beside the bare engine, and how long a large store takes to say how far it is.
 
-    python benchmarks/study_cost.py [--runs 500] [--workers 2] [--cases 100000]
+    python benchmarks/study_cost.py [--runs 500] [--workers 2] [--cases 100000] [--turns 3]
 
 The overhead is measured on firms of 200 people over 104 weeks, four policies: bare runs are those of ``simulate``, in
-calls as large as the chunks of the study, whose tables nobody makes. The two take turns, three times. The large store
+calls as large as the chunks of the study, whose tables nobody makes. The two take turns. The large store
 is made of copies of one real chunk under the names of all.
 """
 
@@ -36,7 +36,7 @@ from copsim.study.version import model_version
 POLICIES = ["none", "mandated", "self_selected", "self_selected_cultivated"]
 FIRM = {"organization.headcount": 200, "weeks": 104, "warmup_weeks": 52}
 SMALL = {"organization": "small_firm", "weeks": 2, "warmup_weeks": 2}
-TURNS = 3
+LOOKS = 3
 
 
 def bare(runs: int, workers: int) -> float:
@@ -86,12 +86,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=500)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--turns", type=int, default=3)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="study-cost-") as name:
         folder = Path(name)
         bare(len(POLICIES), asked.workers)
         engine, study, peaks = [], [], []
-        for turn in range(TURNS):
+        for turn in range(asked.turns):
             engine.append(bare(asked.runs, asked.workers))
             study.append(studied(asked.runs, asked.workers, folder / f"turn-{turn}")[0])
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
@@ -102,7 +103,7 @@ def main() -> None:
         begun = time.perf_counter()
         large(asked.cases, folder / "store")
         print(f"a store of {asked.cases:,} cases made in {time.perf_counter() - begun:.0f} s")
-        taken = [status(folder / "store") for _ in range(TURNS)]
+        taken = [status(folder / "store") for _ in range(LOOKS)]
         print(f"status of it: {median(taken):.2f} s (of {len(Store(folder / 'store').wanted):,} chunks)")
 
 
