@@ -140,30 +140,41 @@ def kill_runners(folder: Path, wanted: int, aimed: int, seconds: float, log: "cs
     return wrong == 0
 
 
+def started_worker(address: str) -> "subprocess.Popen[bytes]":
+    """A process that computes for the scheduler at an address."""
+    options = ["--no-nanny", "--nthreads", "1", "--no-dashboard"]
+    told = subprocess.DEVNULL
+    return subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", address, *options], stderr=told)
+
+
 def kill_workers(folder: Path, wanted: int, log: "csv.writer") -> bool:  # type: ignore[valid-type]
-    """Run the study by Dask while its workers are killed."""
+    """Run the study by Dask while its workers are killed, each followed by a new one."""
     from distributed import LocalCluster
 
     study, luck, kills, wrong, number = folder / "study.yaml", random.Random(7), 0, 0, 0
     expected = bytes_of(next(iter(sorted(folder.glob("undisturbed-*"), key=os.path.getmtime, reverse=True))))
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
-        address = cluster.scheduler_address
+    with LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50) as cluster:
+        workers = [started_worker(cluster.scheduler_address) for _ in range(2)]
         while kills < wanted:
             number += 1
             store, begun = folder / f"dask-{number}", time.monotonic()
-            runner = subprocess.Popen(words(study, store, "backend=dask", f"backend.address={address}"))
+            where = f"backend.address={cluster.scheduler_address}"
+            runner = subprocess.Popen(words(study, store, "backend=dask", where))
             while runner.poll() is None:
-                time.sleep(luck.uniform(0.5, 4.0))
-                # those at work: a worker that dies while it starts is not started again by Dask
-                at_work = set(cluster.scheduler.workers)
-                victims = [nanny.pid for nanny in cluster.workers.values() if nanny.worker_address in at_work]
-                if runner.poll() is None and victims and kills < wanted:
-                    os.kill(luck.choice(victims), signal.SIGKILL)
+                time.sleep(luck.uniform(0.5, 8.0))
+                if runner.poll() is None and kills < wanted:
+                    victim = workers.pop(luck.randrange(len(workers)))
+                    victim.kill()
+                    victim.wait()
+                    workers.append(started_worker(cluster.scheduler_address))
                     kills += 1
                     log.writerow(Kill(number, "dask worker", round(time.monotonic() - begun, 3), len(chunks(store)), 0))  # type: ignore[attr-defined]
             same = runner.returncode == 0 and bytes_of(store) == expected
             wrong += not same
             print(f"dask round {number}: {kills} kills in all, {'same bytes' if same else 'OTHER BYTES'}", flush=True)
+        for worker in workers:
+            worker.kill()
+            worker.wait()
     print(f"dask: {kills} workers killed in {number} rounds, {wrong} rounds with other bytes")
     return wrong == 0
 
