@@ -95,7 +95,8 @@ class Plan:
 
     def among(self, cases: pa.Array) -> NDArray[np.bool_]:
         """For each of its cases whether it is one of ``cases`` (digests)."""
-        return np.asarray(pc.is_in(self._chunks["case"], value_set=cases).to_numpy())
+        found = pc.is_in(self._chunks["case"], value_set=cases)
+        return np.array(found.to_pylist(), dtype=bool)  # to_numpy would start pandas
 
     @cached_property
     def chunks(self) -> list[Planned]:
