@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from copsim.comparison import Comparison, compare
     from copsim.config.compose import compose
     from copsim.config.scenario import Scenario
+    from copsim.config.unknowns import Unknowns
     from copsim.errors import InputError
     from copsim.model import CommunityModel
     from copsim.observation.exchanges import Exchanges
@@ -30,6 +31,7 @@ _HOMES = {
     "compare": "comparison",
     "compose": "config.compose",
     "Scenario": "config.scenario",
+    "Unknowns": "config.unknowns",
     "Exchanges": "observation.exchanges",
     "Network": "observation.network",
     "Networks": "observation.networks",
@@ -58,6 +60,7 @@ __all__ = [
     "Runs",
     "Scenario",
     "Snapshot",
+    "Unknowns",
     "compare",
     "compose",
     "network",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from copsim.config.declare import declared
 from copsim.config.policy import Policy
 from copsim.config.scenario import Scenario, build_scenario
+from copsim.config.unknowns import Unknowns
 from copsim.errors import InputError, nearest
 
 # levers that take more or less money, in the order in which an arm's own is looked for
@@ -170,13 +171,13 @@ def _hopeless(arm: str, lever: str, named: str, target: float, trouble: str) -> 
     return f"at_equal_cost={named}: {arm!r} cannot be made to cost {target:,.0f} a head and year by {lever}; {trouble}"
 
 
-def pilot(seeds: Sequence[int], workers: int | None = None) -> Costs:
-    """Mean yearly cost per employee over the first few of ``seeds``."""
+def pilot(seeds: Sequence[int], workers: int | None = None, unknowns: Unknowns | None = None) -> Costs:
+    """Mean yearly cost per employee over the first few of ``seeds``, with their draws of the unknowns if asked for."""
 
     def costs(scenarios: Mapping[str, Scenario]) -> Mapping[str, float]:
         from copsim.simulation import simulate
 
-        summary = simulate(dict(scenarios), list(seeds)[:PILOT_SEEDS], workers=workers).summary
+        summary = simulate(dict(scenarios), list(seeds)[:PILOT_SEEDS], workers=workers, unknowns=unknowns).summary
         means = summary.groupby("arm", sort=False)["programme_cost"].mean()
         return {arm: float(means[arm]) for arm in scenarios}
 

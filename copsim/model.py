@@ -143,7 +143,7 @@ class CommunityModel(mesa.Model):
         """The weeks so far, as copsim.simulate returns them. Errors: InputError before the first."""
         if self.week == 0:
             raise InputError("no week has passed yet; call step() or advance(weeks) first")
-        run = Run(ONE_ARM, self.seed, 0, self.walk.tallies[: self.week], self.walk.across)
+        run = Run(ONE_ARM, self.seed, 0, self.walk.tallies[: self.week], self.walk.across, money_terms(self.scenario))
         return Runs({ONE_ARM: self.scenario}, [self.seed], [run])
 
     def summary(self) -> pd.DataFrame:

@@ -35,13 +35,17 @@ FLOW_DICTIONARY = pd.DataFrame(
 
 @dataclass(frozen=True)
 class Run:
-    """One world's results: tallies [weeks, T] from ``first_week`` on, flow between units [U + 1, U], ledger if kept."""
+    """One world's results: tallies [weeks, T] from ``first_week`` on, flow between units [U + 1, U], ledger if kept.
+
+    prices: what its minutes and events are worth.
+    """
 
     arm: str
     seed: int
     first_week: int
     tallies: Ints
     across: Ints
+    prices: MoneyTerms
     ledger: pd.DataFrame | None = None
 
 
@@ -63,8 +67,7 @@ class Runs:
         """Weekly totals with money: arm, seed, week, one column per tally."""
         lengths = [len(run.tallies) for run in self._runs]
         table = pd.DataFrame(np.concatenate([run.tallies for run in self._runs]), columns=list(TALLIES))
-        terms = np.array([astuple(money_terms(self.scenarios[run.arm])) for run in self._runs])
-        table = add_money(table, MoneyTerms(*np.repeat(terms, lengths, axis=0).T))  # prices row by row
+        table = add_money(table, _row_by_row([run.prices for run in self._runs], lengths))
         table.insert(0, "week", np.concatenate([run.first_week + np.arange(len(run.tallies)) for run in self._runs]))
         table.insert(0, "seed", np.repeat([run.seed for run in self._runs], lengths))
         table.insert(0, "arm", np.repeat([run.arm for run in self._runs], lengths))
@@ -102,16 +105,15 @@ class Runs:
         tallies = self.tallies
         sums = tallies.assign(year=tallies["week"] // 52).drop(columns="week")
         sums = sums.groupby([*KEYS, "year"], sort=False).sum().reset_index()
+        prices = {(run.arm, run.seed): run.prices for run in self._runs}
+        terms = _row_by_row([prices[key] for key in zip(sums["arm"], sums["seed"], strict=True)], 1)
+        years, sides = sums["people"] / 52.0, {line.name: line.side for line in LINES}
         parts = []
-        for arm, table in sums.groupby("arm", sort=False):
-            years = table["people"] / 52.0
-            lines = books(table, money_terms(self.scenarios[str(arm)]))
-            sides = {line.name: line.side for line in LINES}
-            for name, value in (lines | for_members(table)).items():
-                amount = value / years / (FINE if name == "member_expertise" else 1.0)
-                part = table[[*KEYS, "year"]].assign(line=name, side=sides.get(name, "member"), money=amount)
-                parts.append(part)
-        return pd.concat(parts, ignore_index=True)
+        for name, value in (books(sums, terms) | for_members(sums)).items():
+            amount = value / years / (FINE if name == "member_expertise" else 1.0)
+            parts.append(sums[[*KEYS, "year"]].assign(line=name, side=sides.get(name, "member"), money=amount))
+        by_arm = pd.concat(parts, ignore_index=True)
+        return pd.concat([table for _, table in by_arm.groupby("arm", sort=False)], ignore_index=True)
 
     @cached_property
     def units_flow(self) -> pd.DataFrame:
@@ -160,6 +162,11 @@ def pooled(parts: Sequence[Runs]) -> Runs:
     for part in parts:
         scenarios.update(part.scenarios)
     return Runs(scenarios, list(dict.fromkeys(run.seed for run in runs)), runs)
+
+
+def _row_by_row(prices: Sequence[MoneyTerms], times: int | Sequence[int]) -> MoneyTerms:
+    """Prices of rows of a table, each of ``prices`` as often as ``times`` says."""
+    return MoneyTerms(*np.repeat(np.array([astuple(one) for one in prices]), times, axis=0).T)
 
 
 def money_terms(scenario: Scenario) -> MoneyTerms:

@@ -10,13 +10,14 @@ import numpy as np
 
 from copsim.config.scenario import Scenario
 from copsim.config.shocks import batches
+from copsim.config.unknowns import Unknowns, refuse_beyond
 from copsim.engine import Course, run, start, warm_up
 from copsim.errors import InputError
 from copsim.events import YOKED_KINDS, Recorder, yoke_from
 from copsim.kernel import let_hash_wrap
 from copsim.mechanisms.yoke import Yoke, no_yoke
 from copsim.removal import Removal
-from copsim.runs import Run, Runs
+from copsim.runs import Run, Runs, money_terms
 from copsim.state.world import Ints
 from copsim.streams import Chance, chance_of, forget_keys
 
@@ -60,19 +61,23 @@ def simulate(
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
     rows: Ints | None = None,
+    unknowns: Unknowns | None = None,
 ) -> Runs:
     """Run one scenario, or several by name, on each seed; arms share the luck of a seed and its warm-up.
 
     seeds: numbers, or a count N for 0 .. N-1. detail: None, or "ledger" to keep every event. without: the twin world
     with something removed. from_snapshot: go on from there instead of the start (its seed must be the only one).
     luck: fresh luck from a week on. workers: threads (default: one a core); results do not depend on it. progress:
-    called with (runs done, runs in all). rows: storage order of seats, which does not matter either.
+    called with (runs done, runs in all). rows: storage order of seats, which does not matter either. unknowns: each
+    seed draws the behaviour that nobody knows, the same in every arm (default: it is as the scenarios say).
     Errors: InputError, one sentence.
     """
     arms = dict(scenario) if isinstance(scenario, Mapping) else {ONE_ARM: scenario}
     numbers = seed_numbers(seeds)
     _refuse(arms, numbers, detail, from_snapshot, luck)
-    task = _Task(arms, detail, without, from_snapshot, luck, rows)
+    if unknowns is not None:
+        refuse_beyond(numbers)
+    task = _Task(arms, detail, without, from_snapshot, luck, rows, unknowns)
     total, done, stop = len(arms) * len(numbers), 0, Event()
     results: dict[tuple[str, int], Run] = {}
     with ThreadPoolExecutor(workers if workers is not None else os.cpu_count(), initializer=let_hash_wrap) as pool:
@@ -139,6 +144,7 @@ class _Task:
     from_snapshot: Snapshot | None
     luck: Luck | None
     rows: Ints | None
+    unknowns: Unknowns | None = None
 
     def of_seed(self, seed: int, stop: Event) -> list[Run]:
         """Runs of every arm; warm-ups that are alike are run once."""
@@ -147,6 +153,8 @@ class _Task:
         for arm, scenario in self.arms.items():
             if stop.is_set():
                 return runs
+            if self.unknowns is not None:
+                scenario = self.unknowns.of(scenario, seed)
             runs.append(self.one(arm, scenario, seed, warm))
         return runs
 
@@ -187,7 +195,8 @@ class _Task:
         course.yoke = self.yoke(actual, course)
         recorder = Recorder(actual.warmup_weeks) if self.detail == "ledger" else None
         tallies, across = run(course, actual.weeks, recorder)
-        return Run(arm, seed, first, tallies, across, None if recorder is None else recorder.table(arm, seed))
+        ledger = None if recorder is None else recorder.table(arm, seed)
+        return Run(arm, seed, first, tallies, across, money_terms(actual), ledger)
 
     def yoke(self, scenario: Scenario, course: Course) -> Yoke:
         """What is imposed from the course's week on: the snapshot's own yoke if one is continued, else a new twin's."""

@@ -22,6 +22,8 @@ COLUMNS = (
     "metric", "arm", "baseline", "effect", "low", "high", "sd", "n",
     "correlation", "runs_saved", "baseline_mean", "arm_mean",
 )  # fmt: skip
+RANGE_COLUMNS = ("metric", "arm", "baseline", "middle", "low", "high", "above", "below", "n")
+EIGHT_IN_TEN = (0.1, 0.5, 0.9)
 
 MANDATE_PARTS = {
     "compulsion": ("self_selected", "mandated_yoked"),
@@ -103,6 +105,37 @@ def paired_effects(
         if arm != baseline
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def paired_ranges(
+    summary: pd.DataFrame, baselines: Sequence[str], metrics: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Where single pairs lie, not their mean: what one firm may expect, and how often an arm is ahead.
+
+    Arguments and errors as in :func:`paired_effects`. Returns a row per (metric, baseline, arm other than the
+    baseline) with the columns of ``RANGE_COLUMNS``: ``middle`` of arm - baseline over pairs, ``low`` and ``high``
+    the tenths between which 8 in 10 of the differences lie, in the metric's unit; ``above`` and ``below``, the shares
+    of pairs in which the arm has more and less; ``n`` pairs.
+    """
+    names = _metrics(summary, metrics)
+    worlds = _worlds(summary, names)
+    _require_arms(baselines, worlds)
+    rows = []
+    for metric in names:
+        for baseline in baselines:
+            for arm in worlds:
+                if arm != baseline:
+                    found = (worlds[arm][metric] - worlds[baseline][metric]).to_numpy(dtype=float)
+                    rows.append((metric, arm, baseline, *_range(found[np.isfinite(found)])))
+    return pd.DataFrame(rows, columns=list(RANGE_COLUMNS))
+
+
+def _range(differences: NDArray[np.float64]) -> tuple[float, float, float, float, float, int]:
+    if not len(differences):
+        return (np.nan, np.nan, np.nan, np.nan, np.nan, 0)
+    low, middle, high = np.quantile(differences, EIGHT_IN_TEN)
+    above, below = float(np.mean(differences > 0)), float(np.mean(differences < 0))
+    return float(middle), float(low), float(high), above, below, len(differences)
 
 
 def decompose_mandate(summary: pd.DataFrame, metrics: Sequence[str] | None = None) -> pd.DataFrame:

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from copsim.app.job import WITHOUT, Arm
 from copsim.app.numbers import PLACE, YEAR, Numbers, window_of
 from copsim.app.screen import Screen
-from copsim.app.unknowns import explored
 from copsim.app.workshop import Key, Wish, Workshop
 from copsim.app.worlds import changes_of
 from copsim.config.scenario import Scenario
+from copsim.config.unknowns import explored
 from copsim.errors import InputError
 
 AHEAD = 6

@@ -14,10 +14,10 @@ from copsim.app.job import WITHOUT
 from copsim.app.numbers import YEAR, window_of
 from copsim.app.screen import Plan
 from copsim.app.timing import break_even
-from copsim.app.unknowns import explored
 from copsim.config.behaviours import Behaviour
 from copsim.config.declare import declared
 from copsim.config.policy import Policy
+from copsim.config.unknowns import explored
 from copsim.metrics.catalogue import METRICS
 
 MAIN = "net_result"

@@ -8,10 +8,10 @@ from threading import Lock
 
 from copsim.app.numbers import Numbers
 from copsim.app.screen import Screen
-from copsim.app.unknowns import digest_of, drawn
 from copsim.app.workshop import Key, Wish, Workshop
 from copsim.app.worlds import changes_of, digest
 from copsim.config.scenario import Scenario
+from copsim.config.unknowns import digest_of, drawn
 from copsim.errors import InputError
 
 WITH, WITHOUT, DEFAULT_WITH, DEFAULT_WITHOUT = "with", "without", "default_with", "default_without"

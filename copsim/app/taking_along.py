@@ -7,6 +7,7 @@ from copsim.app.limits import Limits
 from copsim.app.screen import Plan, Screen, read_screen
 from copsim.config.grid import Arms
 from copsim.config.scenario import Scenario
+from copsim.config.unknowns import Unknowns
 
 WITHOUT = "without a plan"
 
@@ -37,7 +38,10 @@ def _nested(screen: Screen, plan: Plan | None) -> dict[str, Any]:
 
 
 def arms_of_link(code: str, seeds: list[int]) -> Arms:
-    """The plans of a link, and the same firm without one, as arms of a comparison. Errors: InputError."""
+    """The plans of a link, and the same firm without one, as arms of a comparison; unknowns are drawn if it draws them.
+
+    Errors: InputError.
+    """
     body = {key: value for key, value in unpacked(code).items() if key not in ("budget", "look")}
     screen = read_screen(body, Limits(people=2_000_000, weeks=10_400, person_weeks=10**12))
     scenarios, sweep = {WITHOUT: screen.scenario(None)}, {WITHOUT: {"plan": WITHOUT}}
@@ -47,4 +51,5 @@ def arms_of_link(code: str, seeds: list[int]) -> Arms:
             name += "'"
         scenarios[name] = screen.scenario(plan)
         sweep[name] = {"plan": name}
-    return Arms(scenarios, seeds, sweep)
+    unknowns = Unknowns(frozenset(screen.firm)) if screen.unknowns else None
+    return Arms(scenarios, seeds, sweep, unknowns)

@@ -55,7 +55,7 @@ def equalized(request: Request, arms: Arms, parts: Sequence[Slice]) -> tuple[Arm
     scenarios = dict(arms.scenarios)
     for title, names in groups:
         short = {name: arms.scenarios[arm] for name, arm in names.items()}
-        matched, matches = at_equal_cost(short, named, pilot(arms.seeds))
+        matched, matches = at_equal_cost(short, named, pilot(arms.seeds, unknowns=arms.unknowns))
         scenarios.update({names[name]: scenario for name, scenario in matched.items()})
         lines = in_words(matches, named, len(arms.seeds))
         found.texts.append("\n".join([*([f"{title}:"] if title else []), lines[0], *(f"- {x}" for x in lines[1:])]))

@@ -10,6 +10,7 @@ from copsim.commands.execution import Results, carry_out
 from copsim.commands.request import Request
 from copsim.config.compose import compose_arms
 from copsim.config.grid import Arms
+from copsim.config.unknowns import Unknowns, known_in, refuse_beyond
 from copsim.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ EFFECT_WORDS = (
     ("runs_saved", "1", "Runs saved", "Unpaired over paired variance: without pairing so many times more runs", ""),
     ("baseline_mean", "of the metric", "Mean of the baseline", "Mean over the same pairs", ""),
     ("arm_mean", "of the metric", "Mean of the arm", "Mean over the same pairs", ""),
+)
+RANGE_WORDS = (
+    ("middle", "of the metric", "Middle", "ranges.csv: median over seeds of arm less baseline in the same world", ""),
+    ("low", "of the metric", "Low", "ranges.csv: a tenth of the pairs lies below", ""),
+    ("high", "of the metric", "High", "ranges.csv: a tenth of the pairs lies above", ""),
+    ("above", "share", "Above", "ranges.csv: share of pairs in which the arm has more than the baseline", ""),
+    ("below", "share", "Below", "ranges.csv: share of pairs in which the arm has less than the baseline", ""),
 )
 
 
@@ -62,6 +70,7 @@ def compare_arms(request: Request, arms: Arms, baselines: Sequence[str]) -> None
     an unknown baseline.
     """
     parts = slices(arms.sweep, baselines)
+    arms = with_unknowns(request, arms)
     arms, matched = equalized(request, arms, parts)
     carry_out(request, arms, lambda results, folder: _report(results, arms, parts, folder, matched, request.quiet))
 
@@ -73,13 +82,15 @@ def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, 
     from copsim.commands.figures import draw_comparison, draw_crossings
     from copsim.commands.years import by_year
 
-    compared = [Comparison(part, renamed(results.summary, part), results.dictionary) for part in parts]
+    drawn = arms.unknowns is not None
+    compared = [Comparison(part, renamed(results.summary, part), results.dictionary, drawn) for part in parts]
     crossed = crossings(results.summary, parts, arms.sweep)
     sentences = [sentence for crossing in crossed for sentence in verdicts(crossing, results.dictionary)]
     _write_tables(compared, results, arms, folder)
     write_matches(matched, folder)
     pages = (
-        matched.pages()
+        ([f"{said_of(arms)}\n"] if drawn else [])
+        + matched.pages()
         + [one.markdown() for one in compared]
         + [f"## Where arms cross\n\n{bullets(sentences)}\n"] * bool(crossed)
     )
@@ -96,7 +107,33 @@ def _report(results: Results, arms: Arms, parts: Sequence[Slice], folder: Path, 
         from copsim.commands.forms import report_forms
 
         of_forms.append(report_forms(arms, folder, quiet))
-    return "\n\n".join([*matched.texts, *texts, *crossed_texts, *text_of_years, *of_forms])
+    return "\n\n".join(
+        [*([said_of(arms)] if drawn else []), *matched.texts, *texts, *crossed_texts, *text_of_years, *of_forms]
+    )
+
+
+def with_unknowns(request: Request, arms: Arms) -> Arms:
+    """The arms with draws of the unknowns, if the request or its link asks for them.
+
+    Raises InputError for seeds beyond the draws that there are.
+    """
+    if request.unknowns and is_of_forms(arms):
+        raise InputError("--unknowns does not go with form=: its worlds with a lost node have no draws; leave one out")
+    if request.unknowns and arms.unknowns is None:
+        named = [text.partition("=")[0] for text in request.overrides]
+        arms = arms._replace(unknowns=Unknowns(known_in(list(arms.scenarios.values()), named)))
+    if arms.unknowns is not None:
+        refuse_beyond(arms.seeds)
+    return arms
+
+
+def said_of(arms: Arms) -> str:
+    """What is drawn, in a sentence."""
+    assert arms.unknowns is not None
+    return (
+        f"Each seed draws {arms.unknowns.count} unknowns from their explored ranges, the same in every arm: intervals "
+        "of means and ranges of pairs cover luck and what nobody knows."
+    )
 
 
 def is_of_forms(arms: Arms) -> bool:
@@ -110,9 +147,14 @@ def _write_tables(compared: "Sequence[Comparison]", results: Results, arms: Arms
 
     from copsim.reporting.folder import write_table
 
-    write_table(pd.concat([one.full_effects() for one in compared], ignore_index=True), folder / "effects")
+    write_table(pd.concat([one.in_full(one.effects) for one in compared], ignore_index=True), folder / "effects")
+    ranges = [one.in_full(one.ranges) for one in compared if one.ranges is not None]
+    if ranges:
+        write_table(pd.concat(ranges, ignore_index=True), folder / "ranges")
     settings = pd.DataFrame([{"arm": arm, **varied} for arm, varied in arms.sweep.items()])
     write_table(settings, folder / "arms", parquet=False)
-    words = pd.DataFrame(EFFECT_WORDS, columns=["column", "unit", "label", "meaning", "better"])
+    words = pd.DataFrame(
+        EFFECT_WORDS + (RANGE_WORDS if ranges else ()), columns=["column", "unit", "label", "meaning", "better"]
+    )
     words = pd.concat([words, words_of_matches()], ignore_index=True)
     write_table(pd.concat([results.dictionary, words], ignore_index=True), folder / "dictionary", parquet=False)

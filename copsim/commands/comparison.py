@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from copsim.analysis.paired import decompose_mandate, paired_effects
+from copsim.analysis.paired import decompose_mandate, paired_effects, paired_ranges
 from copsim.commands.contrast import Slice, described
 from copsim.commands.findings import METRICS, SPLIT_ARMS, findings
 from copsim.reporting import rendering
-from copsim.reporting.tables import HEADLINE, headline_blocks, headline_table, mandate_block
+from copsim.reporting.tables import HEADLINE, headline_blocks, headline_table, mandate_block, range_blocks
 
 WIDTH = 120
 
@@ -20,20 +20,19 @@ class Comparison:
 
     ``summary`` has a row per (arm, seed), arms under their short names; ``dictionary`` describes its columns.
     ``effects`` is the table of ``copsim.analysis.paired.paired_effects``; ``split`` that of ``decompose_mandate``,
-    None unless its three arms are there.
+    None unless its three arms are there; ``ranges`` that of ``paired_ranges``, None unless unknowns are ``drawn``.
     """
 
-    def __init__(self, part: Slice, summary: pd.DataFrame, dictionary: pd.DataFrame) -> None:
+    def __init__(self, part: Slice, summary: pd.DataFrame, dictionary: pd.DataFrame, drawn: bool = False) -> None:
         self.part, self.summary, self.dictionary = part, summary, dictionary
         self.effects = paired_effects(summary, part.baselines)
         split = all(arm in part.arms for arm in SPLIT_ARMS)
         self.split = decompose_mandate(summary, HEADLINE) if split else None
+        self.ranges = paired_ranges(summary, part.baselines) if drawn else None
 
-    def full_effects(self) -> pd.DataFrame:
-        """Effects with the settings of the slice in front, and arms under their names in the other tables."""
-        table = self.effects.assign(
-            arm=self.effects["arm"].map(self.part.arms), baseline=self.effects["baseline"].map(self.part.arms)
-        )
+    def in_full(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Effects or ranges with the settings of the slice in front, and arms under their names in the other tables."""
+        table = table.assign(arm=table["arm"].map(self.part.arms), baseline=table["baseline"].map(self.part.arms))
         for place, (key, value) in enumerate(self.part.settings.items()):
             table.insert(place, key, value)
         return table
@@ -44,6 +43,8 @@ class Comparison:
         blocks = headline_blocks(self._headline(HEADLINE, self.part.baselines), self.dictionary, "ends")
         if self.split is not None:
             blocks.append(mandate_block(self.split, self.dictionary, "ends"))
+        if self.ranges is not None:
+            blocks += range_blocks(self.ranges, HEADLINE, self.dictionary)
         return f"{title}{rendering.markdown(blocks)}\n### In words\n\n{bullets(self._sentences())}\n"
 
     def console(self, brief: bool) -> str:
@@ -55,6 +56,9 @@ class Comparison:
             return f"{described(self.part.settings)}:\n\n{rendering.console(blocks[1:], width)}".rstrip()
         if self.split is not None:
             blocks.append(mandate_block(self.split, self.dictionary))
+        if self.ranges is not None:
+            here = self.ranges[self.ranges["baseline"].isin(first)]
+            blocks += range_blocks(here, METRICS, self.dictionary)
         return f"{rendering.console(blocks, width)}\n{bullets(self._sentences(), width)}"
 
     def _headline(self, metrics: tuple[str, ...], baselines: tuple[str, ...]) -> pd.DataFrame:

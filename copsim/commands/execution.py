@@ -89,7 +89,7 @@ def simulated(arms: Arms, quiet: bool) -> Results:
     from copsim.simulation import simulate
 
     with Progress(f"simulating {counted(len(arms.scenarios), 'arm')}", quiet) as progress:
-        results: Results = simulate(arms.scenarios, arms.seeds, progress=progress)
+        results: Results = simulate(arms.scenarios, arms.seeds, progress=progress, unknowns=arms.unknowns)
     return results
 
 

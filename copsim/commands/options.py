@@ -24,6 +24,15 @@ def add_link(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def add_unknowns(parser: argparse.ArgumentParser) -> None:
+    """Draws of what nobody knows."""
+    parser.add_argument(
+        "--unknowns", action="store_true",
+        help="each seed draws every behaviour parameter from its explored range, the same in all arms, as the Policy "
+        "Lab does; what you set yourself is not drawn",
+    )  # fmt: skip
+
+
 def add_printing(parser: argparse.ArgumentParser) -> None:
     """How the report is printed."""
     parser.add_argument("--pdf", action="store_true", help="make a PDF beside it (extra 'report', or a browser)")

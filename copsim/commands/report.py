@@ -116,7 +116,7 @@ def _screen_of_words(request: Request) -> tuple["Screen", str]:
 
 def _pairs(overrides: Sequence[str], usual: int) -> int:
     """Pairs of runs: seeds=N, a count, since pair n has seed n and the n-th draw of the unknowns."""
-    from copsim.app.unknowns import POINTS
+    from copsim.config.unknowns import POINTS
 
     named = [text for text in overrides if text.startswith("seeds=")]
     if not named:

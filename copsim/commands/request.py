@@ -14,6 +14,7 @@ from copsim.commands.options import (
     add_observation,
     add_printing,
     add_serving,
+    add_unknowns,
 )
 from copsim.errors import InputError, nearest
 
@@ -70,6 +71,7 @@ class Request(NamedTuple):
     port: int = PORT
     browser: bool = True
     link: str = ""
+    unknowns: bool = False
     pdf: bool = False
     paper: str = "a4"
 
@@ -79,6 +81,7 @@ class Request(NamedTuple):
         baselines = [word for name in self.baselines for word in ("--baseline", name)]
         equal = [f"{EQUAL_COST}{self.equal_cost}"] if self.equal_cost else []
         link = ["--link", self.link] if self.link else []
+        drawn = ["--unknowns"] if self.unknowns else []
         return [
             "copsim",
             self.command,
@@ -86,6 +89,7 @@ class Request(NamedTuple):
             *equal,
             *file,
             *link,
+            *drawn,
             *baselines,
             *self._words_of_observation(),
         ]
@@ -204,6 +208,8 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         )  # fmt: skip
     if command in ("compare", "report"):
         add_link(parser)
+    if command in ("compare", "demo"):
+        add_unknowns(parser)
     if command == "report":
         add_printing(parser)
     if command == "viz":

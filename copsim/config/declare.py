@@ -96,6 +96,14 @@ def declared(group: type[BaseModel], prefix: str = "") -> Iterator[Declared]:
             yield Declared(path, field.default, options=options, doc=field.description or "", **facts)
 
 
+def value_at(share: float, low: float, high: float, whole: bool) -> float | int:
+    """The value at a share in [0, 1) of a range; of whole numbers each has an equal part of it."""
+    if not whole:
+        return float(low + share * (high - low))
+    least, most = math.ceil(low), math.floor(high)
+    return min(least + math.floor(share * (most - least + 1)), most)
+
+
 def is_finite(value: Any) -> bool:
     """True for every number that is neither NaN nor infinite."""
     return isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))

@@ -5,17 +5,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copsim.config.scenario import Scenario
+from copsim.config.unknowns import Unknowns
 
 Settings = dict[str, Any]
 NAMING = ("policy", "form")  # keys whose values name an arm by themselves
 
 
 class Arms(NamedTuple):
-    """What a command compares: a scenario per arm, the seeds of all arms, and what each arm varies."""
+    """What a command compares: a scenario per arm, the seeds of all arms, what each arm varies, and what is drawn."""
 
     scenarios: dict[str, Scenario]
     seeds: list[int]
     sweep: dict[str, Settings]
+    unknowns: Unknowns | None = None
 
 
 def combinations(values: Mapping[str, Sequence[Any]]) -> list[Settings]:

@@ -13,7 +13,7 @@ from copsim.observation.courses import beginning, watch
 from copsim.observation.following import Following
 from copsim.observation.selection import Selection, Who
 from copsim.removal import Removal
-from copsim.runs import Run, Runs
+from copsim.runs import Run, Runs, money_terms
 from copsim.simulation import ONE_ARM
 from copsim.state.world import World
 
@@ -99,7 +99,7 @@ def panel(
     for arm, scenario in arms.items():
         followed[arm] = Following(scenario, seats)
         tallies, across = watch(beginning(scenario, seed, without), scenario.weeks, (followed[arm], count))
-        runs.append(Run(arm, seed, 0, tallies, across))
+        runs.append(Run(arm, seed, 0, tallies, across, money_terms(scenario)))
     return Panel(seed, followed, Runs(arms, [seed], runs))
 
 

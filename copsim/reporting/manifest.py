@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from copsim.config.grid import Arms
+from copsim.config.unknowns import POINTS
 
 PACKAGES = ("copsim", "numpy", "numba", "mesa", "pandas", "pydantic", "hydra-core", "pyarrow", "matplotlib")
 
@@ -28,6 +29,7 @@ def manifest_of(command: Sequence[str], arms: Arms, started: datetime, files: It
         "wall_seconds": round((datetime.now(UTC) - started).total_seconds(), 1),
         **made_with(),
         "seeds": list(arms.seeds),
+        **({} if arms.unknowns is None else {"unknowns": {"draws": POINTS, "known": sorted(arms.unknowns.known)}}),
         "inputs": _digests([*files, *_named_files(arms)]),
         "arms": {
             name: {"varies": arms.sweep.get(name, {}), "scenario": scenario.model_dump(mode="json")}

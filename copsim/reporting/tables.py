@@ -104,6 +104,28 @@ def mandate_block(parts: pd.DataFrame, dictionary: pd.DataFrame, interval: Inter
     return Block(f"What self-selection adds to the mandate, {_said(interval)}", "metric", headings, rows)
 
 
+def range_blocks(ranges: pd.DataFrame, metrics: Sequence[str], dictionary: pd.DataFrame) -> list[Block]:
+    """Where single pairs lie, from ``copsim.analysis.paired.paired_ranges``: a block per baseline, a row per arm.
+
+    A cell holds the middle difference, the range of 8 in 10 pairs, and in how many of a hundred the arm is better (has
+    more, where neither way is better).
+    """
+    labels = Labels(dictionary)
+    headings = [Heading(labels.label(metric), labels.unit(metric)) for metric in metrics]
+    blocks = []
+    for baseline, there in ranges.groupby("baseline", sort=False):
+        arms = list(dict.fromkeys(there["arm"]))
+        cells = []
+        for metric in metrics:
+            rows = there[there["metric"] == metric].set_index("arm").loc[arms]
+            ahead = rows["below" if labels.sign(metric) < 0 else "above"]
+            middles = _effects(rows.rename(columns={"middle": "effect"}), "ends")
+            cells.append([f"{text}; {100 * share:.0f} %" for text, share in zip(middles, ahead, strict=True)])
+        title = f"Pairs against {baseline}: middle [8 in 10]; better in so many of 100 pairs"
+        blocks.append(Block(title, "arm", headings, _rows(arms, cells)))
+    return blocks
+
+
 def _said(interval: Interval) -> str:
     return "± half of its 95 % interval" if interval == "half" else "with its 95 % interval"
 

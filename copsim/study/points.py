@@ -5,7 +5,6 @@ to the ranges; a whole-number parameter takes each of its values with equal weig
 """
 
 import itertools
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from copsim.config.declare import Declared, declared
+from copsim.config.declare import Declared, declared, value_at
 from copsim.config.refusal import unknown_key
 from copsim.config.scenario import Scenario
 from copsim.config.settings import check_values
@@ -112,14 +111,6 @@ def unit_problem(dimensions: int) -> dict[str, Any]:
     """The unit cube as SALib describes it."""
     names = [f"x{place}" for place in range(dimensions)]
     return {"num_vars": dimensions, "names": names, "bounds": [[0.0, 1.0]] * dimensions}
-
-
-def value_at(share: float, low: float, high: float, whole: bool) -> float | int:
-    """The value at a share in [0, 1) of a range; of whole numbers each has an equal part of it."""
-    if not whole:
-        return float(low + share * (high - low))
-    least, most = math.ceil(low), math.floor(high)
-    return min(least + math.floor(share * (most - least + 1)), most)
 
 
 def _stretched(cube: NDArray[np.float64], spans: Sequence[Span]) -> list[Row]:

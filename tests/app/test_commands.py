@@ -5,6 +5,7 @@ import socket
 
 import pytest
 
+import copsim
 from copsim.app.codec import packed
 from copsim.cli import main
 from copsim.commands.compare import _arms_of_link
@@ -55,6 +56,13 @@ def test_an_address_is_as_good_as_its_code():
     arms = _arms_of_link(request)
     assert list(arms.scenarios) == ["without a plan", "ours", "plan 2"]
     assert arms.seeds == [0, 1]
+
+
+def test_a_link_draws_what_its_screen_draws():
+    screen = {**SCREEN, "unknowns": True}
+    arms = _arms_of_link(Request("compare", ("seeds=2",), link=packed(screen)))
+    assert arms.unknowns == copsim.Unknowns(frozenset(SCREEN["firm"]))
+    assert _arms_of_link(Request("compare", ("seeds=2",), link=packed(SCREEN))).unknowns is None
 
 
 @pytest.mark.parametrize(

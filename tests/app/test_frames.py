@@ -7,7 +7,7 @@ import pytest
 
 import copsim
 from copsim.analysis.delays import delays
-from copsim.analysis.paired import paired_effects
+from copsim.analysis.paired import paired_effects, paired_ranges
 from copsim.app.codec import packed
 from copsim.app.frames import frame_of, quantiles
 from copsim.app.job import Job
@@ -55,14 +55,38 @@ def job(workshop) -> Job:
     return finished(SCREEN, workshop)
 
 
+def runs_of(screen: dict) -> copsim.Runs:
+    """The runs of the command line that a screen gives."""
+    arms = arms_of_link(packed(screen), list(range(PAIRS)))
+    return copsim.simulate(arms.scenarios, arms.seeds, unknowns=arms.unknowns)
+
+
 @pytest.fixture(scope="module")
 def runs() -> copsim.Runs:
-    arms = arms_of_link(packed(SCREEN), list(range(PAIRS)))
-    return copsim.simulate(arms.scenarios, arms.seeds)
+    return runs_of(SCREEN)
 
 
 def test_with_luck_alone_the_numbers_are_those_of_compare(job, runs):
-    frame = frame_of(job, full=True)
+    assert_alike(frame_of(job, full=True), runs)
+
+
+def test_with_unknowns_the_numbers_are_those_of_compare_too(workshop):
+    screen = {**SCREEN, "unknowns": True}
+    screen["firm"] = {**SCREEN["firm"], "weeks": 52, "behaviour.turnover.base": 0.1}
+    frame, runs = frame_of(finished(screen, workshop), full=True), runs_of(screen)
+    assert_alike(frame, runs)
+    ranges = paired_ranges(runs.summary, ["without a plan"]).set_index(["arm", "metric"])
+    for name, told in frame["outcomes"]["metrics"].items():
+        row = ranges.loc[("ours", name)]
+        if row["n"]:
+            ahead = row["below" if METRICS[name].better == "lower" else "above"]
+            assert told["better"] is None or told["better"] == pytest.approx(ahead)
+            ends = ["low", "middle", "high"]
+            assert [told[end] for end in ends] == pytest.approx(row[ends].tolist(), rel=1e-9, abs=1e-6)
+
+
+def assert_alike(frame: dict, runs: copsim.Runs) -> None:
+    """Every outcome of both plans is the effect of the comparison."""
     effects = paired_effects(runs.summary, ["without a plan"]).set_index(["arm", "metric"])
     for arm, outcomes in (("ours", frame["outcomes"]), ("slack", frame["plans"]["plan1"]["outcomes"])):
         for name, told in outcomes["metrics"].items():

@@ -5,9 +5,9 @@ import pytest
 
 import copsim
 from copsim.app.numbers import NAMES, Numbers
-from copsim.app.unknowns import drawn, explored
 from copsim.app.worlds import Kept, Memory, World, past
 from copsim.config.behaviours import Behaviour
+from copsim.config.unknowns import drawn, explored
 
 BASE = ["scenario=small", "weeks=130", "warmup_weeks=8", "policy=self_selected"]
 

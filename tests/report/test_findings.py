@@ -7,7 +7,7 @@ import pytest
 
 from copsim.app.evidence import Evidence
 from copsim.app.findings import brief, courses_of, facts_of, outcome, verdict
-from copsim.app.unknowns import drawn
+from copsim.config.unknowns import drawn
 from copsim.reporting.one_page.page import html, text_of, words_of
 from copsim.simulation import simulate
 

@@ -6,21 +6,62 @@ every plan, every firm and on every machine. What a user has set is known, and i
 
 import functools
 import hashlib
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import ValidationError
-from scipy.stats import qmc
 
 from copsim.config.behaviours import Behaviour
-from copsim.config.declare import Declared, declared
+from copsim.config.declare import Declared, declared, value_at
 from copsim.config.scenario import Scenario
 from copsim.config.settings import put
-from copsim.study.points import value_at
+from copsim.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SEED = 20_000  # of the sample; any fixed number
-POINTS = 400  # as many as a request may ask for
+POINTS = 400  # draws that there are: of pairs 0 to 399
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """Draws of everything but what is known: dotted paths (behaviour...) that a user has set."""
+
+    known: frozenset[str] = frozenset()
+
+    def of(self, scenario: Scenario, seed: int) -> Scenario:
+        """The scenario as it is in the worlds of a seed. Errors: InputError beyond the draws that there are."""
+        refuse_beyond([seed])
+        return scenario.model_copy(update={"behaviour": drawn(scenario.behaviour, seed, self.known)[0]})
+
+    @property
+    def count(self) -> int:
+        """Parameters that are drawn."""
+        return sum(1 for parameter in explored() if f"behaviour.{parameter.path}" not in self.known)
+
+
+def refuse_beyond(seeds: Sequence[int]) -> None:
+    """Errors: InputError for a seed without a draw."""
+    if max(seeds) >= POINTS:
+        raise InputError(
+            f"seed {max(seeds)} has no draw of the unknowns: there are {POINTS}, of seeds 0 to {POINTS - 1}; "
+            "take fewer seeds, or sample the behaviour in a study (copsim study)"
+        )
+
+
+def known_in(scenarios: Sequence[Scenario], named: Sequence[str] = ()) -> frozenset[str]:
+    """What counts as known in some arms: behaviour that is ``named``, or that any of them sets off its default."""
+    found = {
+        f"behaviour.{p.path}" for p in explored() if any(_get(s.behaviour, p.path) != p.default for s in scenarios)
+    }
+    return frozenset(found | {path for path in named if path.startswith("behaviour.")})
+
+
+def _get(behaviour: Behaviour, path: str) -> Any:
+    return functools.reduce(getattr, path.split("."), behaviour)
 
 
 @functools.cache
@@ -30,7 +71,9 @@ def explored() -> tuple[Declared, ...]:
 
 
 @functools.cache
-def _cube() -> NDArray[np.float64]:
+def _cube() -> "NDArray[np.float64]":
+    from scipy.stats import qmc
+
     return qmc.LatinHypercube(len(explored()), rng=SEED).random(POINTS)
 
 
