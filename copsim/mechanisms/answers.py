@@ -7,6 +7,8 @@ and reads what was posted in it; each able and willing reader answers after an e
 sides' time.
 """
 
+import numpy as np
+
 from copsim import decision
 from copsim.kernel import logistic, part
 from copsim.mechanisms.airtime import effort_of_answer, share_that_solves, wish_to_answer
@@ -26,6 +28,8 @@ from copsim.state.skills import expertise, passion
 from copsim.state.world import ANSWERING, FINE, MOST_MINUTES, NOBODY, Floats, Table, World
 from copsim.streams import at, lasting, uniform
 
+SLACK = 1e-6  # logits by which a bound is wider than rounding could ask for
+FEW = 2.0  # questions that are considered as fast without a bound
 MATCHED = 63  # in place of a community's number in the key of a question that a facilitator matched
 
 
@@ -47,9 +51,9 @@ def list_questions(w: World) -> None:
 @part
 def read(w: World, r: Rules, now: int) -> None:
     """Each member reads what was posted in a part of the week, as long as the share they read, at their own time."""
-    m, inbox = w.memberships, w.inbox
+    m, inbox, hours = w.memberships, w.inbox, r.organization.capacity_hours
     list_questions(w)
-    base = at(r.chance, decision.READ, now, now)
+    base, answer = at(r.chance, decision.READ, now, now), at(r.chance, decision.ANSWER, now, now)
     for q in range(w.communities.size):
         first, end = inbox.start[q], inbox.start[q + 1]
         for place in range(w.rosters.start[q], w.rosters.start[q + 1] if first < end else 0):
@@ -57,14 +61,15 @@ def read(w: World, r: Rules, now: int) -> None:
             if m.reading[n] <= 0.0:
                 continue
             begin = q + uniform(base, w.people.key[m.row[n]], q)
-            share = share_read(m.reading[n], w.communities.messages[q], float(end - first), r.behaviour.querying)
+            share = share_read(m.reading[n], w.communities.messages[q], float(end - first), hours, r.behaviour.querying)
             until, f = begin + share, first_from(inbox.key, first, end, begin)
+            most = willing_at_most(w, r, n, q) if share * (end - first) > FEW else 1.0
             while f < end and inbox.key[f] < until:
-                consider(w, r, inbox.order[f], n, now)
+                consider(w, r, inbox.order[f], n, most, answer, now)
                 f += 1
             f = first  # the part goes on at the beginning of the week
             while f < end and inbox.key[f] < until - 1.0 and inbox.key[f] < begin:
-                consider(w, r, inbox.order[f], n, now)
+                consider(w, r, inbox.order[f], n, most, answer, now)
                 f += 1
 
 
@@ -81,15 +86,21 @@ def first_from(key: Floats, first: int, end: int, least: float) -> int:
 
 
 @part
-def consider(w: World, r: Rules, f: int, n: int, now: int) -> None:
-    """A reader may answer; the asker reads the first few answers by the clock."""
+def consider(w: World, r: Rules, f: int, n: int, at_most: float, answer: np.uint64, now: int) -> None:
+    """A reader may answer; the asker reads the first few answers by the clock.
+
+    ``at_most`` spares the willingness of most readers: who does not answer at that chance does not at a lower one.
+    """
     question, problems, law, j = w.inbox.question, w.problems, r.behaviour.querying, w.memberships.row[n]
     p, q = question.problem[f], int(question.community[f])
     i, k, id_ = problems.row[p], problems.topic[p], (problems.id[p] << 6) | q
     if j == i:
         return
+    luck = uniform(answer, id_, w.people.key[j])
+    if luck >= at_most and w.domains.weight[q, k] > 0.0:
+        return
     willing = willing_to_answer(w, r, n, k, i)
-    if uniform(at(r.chance, decision.ANSWER, now, now), id_, w.people.key[j]) >= willing:
+    if luck >= willing:
         return
     u = uniform(at(r.chance, decision.ANSWER_DELAY, now, now), id_, w.people.key[j])
     delay = delay_of_answer(u, law.checks_per_day, willing)
@@ -122,6 +133,20 @@ def willing_to_answer(w: World, r: Rules, n: int, k: int, asker: int) -> float:
         law,
     )
     return logistic(wish - cost_of_hours(law.answer_hours, price_within(w, r, j), r.behaviour.time.weight))
+
+
+@part
+def willing_at_most(w: World, r: Rules, n: int, q: int) -> float:
+    """A bound on the chance that a member answers a question on any topic of the domain, whoever asks."""
+    law, j, m = r.behaviour.querying, w.memberships.row[n], w.memberships
+    cares, knows = 0.0, 0.0
+    for place in range(w.communities.breadth[q]):
+        k = w.domains.subject[q, place]
+        cares, knows = max(cares, passion(w.skills, j, k)), max(knows, expertise(w.skills, j, k))
+    said = urge(w, r, n, NOBODY) + max(w.office.inside[0], w.office.outside[0])
+    wish = wish_to_answer(law.answer, cares, knows, m.identification[n], m.owed[n], said, law)
+    cost = cost_of_hours(law.answer_hours, price_within(w, r, j), r.behaviour.time.weight)
+    return logistic(wish - cost + SLACK)
 
 
 @part

@@ -8,7 +8,7 @@ import numpy as np
 
 from copsim import decision
 from copsim.kernel import logistic, part
-from copsim.mechanisms.channel import chance_to_post
+from copsim.mechanisms.channel import chance_to_post, minutes_of_reading
 from copsim.mechanisms.fit import bonds, fit, pull
 from copsim.mechanisms.gates import may_enter
 from copsim.mechanisms.motives import opinion, price_within
@@ -19,8 +19,6 @@ from copsim.state.skills import passion
 from copsim.state.world import NOBODY, POSTING, READING, SHORT_OF_QUESTIONS, World
 from copsim.streams import at, fact, race, uniform
 
-WEEK = 60.0 * 168.0  # minutes; nobody reads longer
-
 
 @part
 def read_all(w: World, r: Rules) -> None:
@@ -28,10 +26,11 @@ def read_all(w: World, r: Rules) -> None:
     start, m, law = w.rosters.start, w.memberships, r.behaviour.querying
     for q in range(w.communities.size):
         messages = w.communities.messages[q] + law.chatter * (start[q + 1] - start[q])
-        each = min(WEEK, 60.0 * law.message_hours * messages)
         for place in range(start[q], start[q + 1]):
             n = w.rosters.member[place]
-            w.minutes[m.row[n], READING] += int(each * m.reading[n])
+            w.minutes[m.row[n], READING] += int(
+                minutes_of_reading(messages, m.reading[n], r.organization.capacity_hours, law)
+            )
 
 
 @part

@@ -72,10 +72,10 @@ def meet_team(w: World, i: int) -> None:
 @part
 def slot_of(seat: Array, i: int, known: int) -> int:
     """Slot in which the person in row i keeps the tie to a seat, or -1."""
-    for t in range(seat.shape[1]):
-        if seat[i, t] == known:
-            return t
-    return -1
+    found = -1
+    for t in range(seat.shape[1]):  # all of them: without a way out of the loop it is a comparison of vectors
+        found = t if seat[i, t] == known else found
+    return found
 
 
 @part

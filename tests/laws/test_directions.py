@@ -63,7 +63,12 @@ DIRECTIONS: dict[Callable[..., Any], tuple[list[tuple[Any, ...]], list[int], lis
         [M, T],
     ),
     airtime.wish_to_speak: ([SHARE, SHARE, SHARE, SHARE], [UP, UP, FLAT_OR_UP, UP], [M]),
-    channel.share_read: ([SHARE, COUNT, (0.0, 5.0, 100.0)], [FLAT_OR_UP, FLAT_OR_UP, FLAT_OR_DOWN], [Q]),
+    channel.share_read: (
+        [SHARE, COUNT, (0.0, 5.0, 100.0), (0.1, 8.0, 40.0)],
+        [FLAT_OR_UP, FLAT_OR_UP, FLAT_OR_DOWN, FLAT_OR_UP],
+        [Q],
+    ),
+    channel.minutes_of_reading: ([COUNT, SHARE, (0.1, 8.0, 40.0)], [FLAT_OR_UP, FLAT_OR_UP, FLAT_OR_UP], [Q]),
     airtime.debt: ([COUNT], [UP], []),
     airtime.wish_to_answer: ([LOGIT, SHARE, SHARE, SHARE, SHARE, SHARE], [UP] * 6, [Q]),
     directory.belief_after: ([SHARE, SHARE, (0.1, 0.5)], [UP, UP, 0], []),

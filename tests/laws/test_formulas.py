@@ -121,9 +121,16 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
     asking.belief_before: ([(0, 1)], [A], lambda colleague: A.belief_colleague if colleague else A.belief_other),
     directory.belief_after: ([SHARE, SHARE, SHARE], [], lambda b, outcome, step: (1 - step) * b + step * outcome),
     channel.share_read: (
-        [SHARE, COUNT, COUNT],
+        [SHARE, COUNT, COUNT, (0.1, 40.0)],
         [Q],
-        lambda r, m, n: min(1.0, r) if n == 0 else min(1.0, r, (r * m + Q.surge_messages) / n),
+        lambda r, m, n, hours: (
+            min(1.0, r) if n == 0 else min(1.0, r, (r * m + Q.surge_messages) / n, hours / (Q.message_hours * n))
+        ),
+    ),
+    channel.minutes_of_reading: (
+        [COUNT, SHARE, (0.1, 40.0)],
+        [Q],
+        lambda m, r, hours: 60 * min(hours, Q.message_hours * m * r),
     ),
     airtime.debt: ([COUNT], [], lambda owed: 1 - 1 / (1 + owed)),
     experience.owed_after: (
