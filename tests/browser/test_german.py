@@ -20,7 +20,7 @@ OPEN_ALL = """() => {
 HELD = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
-  while (walk.nextNode()) found.push(walk.currentNode.data);
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('code')) found.push(walk.currentNode.data);
   for (const one of document.querySelectorAll('[title], [aria-label]')) found.push(one.title, one.ariaLabel ?? '');
   return found;
 }"""

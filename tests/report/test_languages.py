@@ -14,6 +14,7 @@ from copsim.commands import options
 from copsim.commands.request import read
 from copsim.metrics.catalogue import METRICS
 from copsim.reporting.one_page import page as pages
+from copsim.reporting.one_page.figure import drawn
 from copsim.reporting.one_page.page import MOST_WORDS, html, text_of, words_of
 from copsim.reporting.one_page.words import LANGUAGES, speaking, texts
 
@@ -80,6 +81,15 @@ def test_a_german_page_tells_the_numbers_of_the_english_one_with_german_marks(
             told[language] = NUMBER.findall(text_of(html(facts, courses)).partition("Lab")[0])
         assert told["de"] == [number.translate(swapped) for number in told["en"]]
         assert any("." in number for number in told["de"]) and any("," in number for number in told["de"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_titles_of_the_figure_do_not_run_into_each_other(made_up, language: str) -> None:
+    figure = drawn(made_up(1, 1, language=language)[1])
+    figure.draw_without_rendering()
+    left, right = (axes._left_title.get_window_extent() for axes in figure.axes)
+    assert left.x1 < right.x0
+    assert right.x1 < figure.bbox.x1
 
 
 @pytest.mark.parametrize(
