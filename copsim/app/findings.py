@@ -1,6 +1,5 @@
 """What a report says, as plain numbers and words: everything on the page comes from here, nothing else does."""
 
-import re
 from importlib.metadata import version
 from typing import Any
 
@@ -11,12 +10,10 @@ from copsim.analysis.hinges import FEWEST, clear, movers, tripwire, turning
 from copsim.app.evidence import Evidence
 from copsim.app.frames import quantiles
 from copsim.app.job import WITHOUT
+from copsim.app.naming import ENGLISH, LEVERS, Names, column
 from copsim.app.numbers import YEAR, window_of
 from copsim.app.screen import Plan
 from copsim.app.timing import break_even
-from copsim.config.behaviours import Behaviour
-from copsim.config.declare import declared
-from copsim.config.policy import Policy
 from copsim.config.unknowns import explored
 from copsim.metrics.catalogue import METRICS
 
@@ -41,16 +38,17 @@ Facts = dict[str, Any]
 Floats = NDArray[np.float64]
 
 
-def facts_of(evidence: Evidence, link: str = "", command: str = "") -> Facts:
+def facts_of(evidence: Evidence, link: str = "", command: str = "", language: str = ENGLISH) -> Facts:
     """All facts of a report on complete evidence. The first plan of the screen leads unless another is active.
 
     link: the code that shows the screen in the Lab, "" if it cannot. command: words that make the report again.
     """
-    lead = evidence.screen.active
-    plans = [_plan(evidence, place, plan) for place, plan in enumerate(evidence.screen.plans)]
+    lead, names = evidence.screen.active, Names(language)
+    plans = [_plan(evidence, names, place, plan) for place, plan in enumerate(evidence.screen.plans)]
     effect = _effect(evidence, f"plan{lead}", MAIN)
     facts = {
         "version": version("copsim"),
+        "language": language,
         "link": link,
         "command": command,
         "firm": _firm(evidence),
@@ -61,7 +59,7 @@ def facts_of(evidence: Evidence, link: str = "", command: str = "") -> Facts:
         "lead": lead,
         "verdict": verdict(plans[lead]["outcomes"][MAIN]),
     }
-    return facts | _hinging(evidence, effect) | _early(evidence, f"plan{lead}", effect)
+    return facts | _hinging(evidence, names, effect) | _early(evidence, names, f"plan{lead}", effect)
 
 
 def verdict(outcome: Facts) -> str:
@@ -86,17 +84,18 @@ def _firm(evidence: Evidence) -> Facts:
     }
 
 
-def _plan(evidence: Evidence, place: int, plan: Plan) -> Facts:
+def _plan(evidence: Evidence, names: Names, place: int, plan: Plan) -> Facts:
     arm = f"plan{place}"
     head = float(evidence.levels(arm, "programme_cost").mean())
-    outcomes = {name: outcome(evidence.levels(arm, name), evidence.levels(WITHOUT, name), name) for name in OUTCOMES}
+    levels = {name: (evidence.levels(arm, name), evidence.levels(WITHOUT, name)) for name in OUTCOMES}
+    outcomes = {name: {"label": names.metric(name), **outcome(*pair, name)} for name, pair in levels.items()}
     told = list(outcomes.values())
     calls = clear([o["better"] for o in told], [o["better"] + o["worse"] for o in told])
     for one, call in zip(told, calls, strict=True):
         one["sure"] = call
-    settings = [_setting(path, value) for path, value in _in_order(plan.policy)]
+    settings = [names.setting(path, value) for path, value in _in_order(plan.policy)]
     return {
-        "name": plan.name.replace("_", " ") or f"plan {place + 1}",
+        "name": names.plan(plan.name, place),
         "settings": settings[:MOST_SETTINGS],
         "more": max(0, len(settings) - MOST_SETTINGS) + len(plan.measures),
         "cost_head": head,
@@ -106,21 +105,9 @@ def _plan(evidence: Evidence, place: int, plan: Plan) -> Facts:
     }
 
 
-_LEVERS = {p.path: p for p in declared(Policy)}
-
-
 def _in_order(policy: dict[str, Any]) -> list[tuple[str, Any]]:
     """Levers of a plan as they are declared: who belongs comes first."""
-    return [(path, policy[path]) for path in _LEVERS if path in policy and path != "label"]
-
-
-def _setting(path: str, value: Any) -> Facts:
-    name = path.rpartition(".")[2].replace("_", " ")
-    if path == "membership.rule":
-        name = "membership"
-    shown = value.replace("_", " ") if isinstance(value, str) else value
-    unit = _LEVERS[path].unit
-    return {"name": name, "value": shown, "unit": "" if unit in ("choice", "text", "1") else unit}
+    return [(path, policy[path]) for path in LEVERS if path in policy and path != "label"]
 
 
 def outcome(ours: Floats, theirs: Floats, metric: str) -> Facts:
@@ -129,12 +116,11 @@ def outcome(ours: Floats, theirs: Floats, metric: str) -> Facts:
     better, worse: pairs in which the plan is better or worse than nothing; n: pairs in which both worlds have a value.
     """
     difference = (ours - theirs)[np.isfinite(ours - theirs)]
-    sign, words = SIGNS[METRICS[metric].better], METRICS[metric]
+    sign = SIGNS[METRICS[metric].better]
     low, middle, high = (float(x) for x in quantiles(difference[:, None])[:, 0]) if len(difference) else [np.nan] * 3
     there = theirs[np.isfinite(theirs)]
     return {
-        "label": words.label,
-        "unit": words.unit,
+        "unit": METRICS[metric].unit,
         "without": float(np.median(there)) if len(there) else np.nan,
         "middle": middle,
         "low": low,
@@ -151,42 +137,26 @@ def _effect(evidence: Evidence, arm: str, metric: str) -> Floats:
     return SIGNS[METRICS[metric].better] * (evidence.levels(arm, metric) - evidence.levels(WITHOUT, metric))
 
 
-_DOCS = {p.path: p.doc for p in declared(Behaviour)}
-
-
-def _hinging(evidence: Evidence, effect: Floats) -> Facts:
+def _hinging(evidence: Evidence, names: Names, effect: Floats) -> Facts:
     """What the main effect hinges on, and the box of unknowns in which it is worst (best, if it is bad all over)."""
     draws = evidence.draws() if evidence.screen.unknowns else evidence.draws().iloc[:, :0]
     found = movers(draws, effect).head(MOST_MOVERS)
     worst = bool((effect > 0).mean() >= 0.5)
-    corner = turning(draws, effect, worst) if draws.shape[1] else None
+    corner = turning(draws.rename(columns=column), effect, worst) if draws.shape[1] else None
     return {
         "enough": evidence.pairs >= FEWEST,
         "drawn": evidence.screen.unknowns,
         "movers": [
-            {"name": spoken(path), "says": brief(_DOCS[path]), "correlation": float(r)}
+            {"name": path, "says": names.unknown(path), "correlation": float(r)}
             for path, r in zip(found["parameter"], found["correlation"], strict=True)
         ],
-        "corner": None if corner is None else {**corner._asdict(), "box": corner.box.replace("_", " ")},
+        "corner": None if corner is None else {**corner._asdict(), "box": names.box(corner.box)},
         "worst": worst,
         "turns": bool(corner is not None and (corner.high < 0 if worst else corner.low > 0)),
     }
 
 
-def spoken(path: str) -> str:
-    """'joining.fit_weight' as 'fit weight (joining)'."""
-    group, _, leaf = path.rpartition(".")
-    return f"{leaf.replace('_', ' ')} ({group.replace('_', ' ')})" if group else leaf.replace("_", " ")
-
-
-def brief(doc: str, words: int = 10) -> str:
-    """The beginning of a declared meaning, without a full stop, in lower case and few words."""
-    said = re.split(r"[.:;,](?=\s|$)| \(", doc, maxsplit=1)[0].split()
-    text = " ".join(said[:words]) + ("…" if len(said) > words else "")
-    return text[:1].lower() + text[1:]
-
-
-def _early(evidence: Evidence, arm: str, effect: Floats) -> Facts:
+def _early(evidence: Evidence, names: Names, arm: str, effect: Floats) -> Facts:
     """What to measure in the first six months, and the threshold that tells good from bad runs apart, if one does."""
     signs = evidence.early(arm, EARLY_SIGNS)
     wire = tripwire(signs, effect) if signs.shape[1] else None
@@ -195,12 +165,12 @@ def _early(evidence: Evidence, arm: str, effect: Floats) -> Facts:
     watched += [name for name in metrics if name not in watched]
     told = None
     if wire is not None:
-        told = {**wire._asdict(), "label": METRICS[wire.sign].label, "unit": METRICS[wire.sign].unit}
+        told = {**wire._asdict(), "label": names.metric(wire.sign), "unit": METRICS[wire.sign].unit}
     return {
         "tripwire": told,
         "watched": [
             {
-                "label": METRICS[name].label,
+                "label": names.metric(name),
                 "unit": METRICS[name].unit,
                 "low": float(np.quantile(signs[name], 0.1)),
                 "high": float(np.quantile(signs[name], 0.9)),
@@ -211,7 +181,7 @@ def _early(evidence: Evidence, arm: str, effect: Floats) -> Facts:
     }
 
 
-def courses_of(evidence: Evidence) -> Facts:
+def courses_of(evidence: Evidence, language: str = ENGLISH) -> Facts:
     """What the figure draws: the main outcome by plan and time (middle, 8 in 10), and its difference by pair.
 
     years [points]; lines: plan -> (low, middle, high) [points] of the difference from doing nothing in the same pair;
@@ -221,14 +191,16 @@ def courses_of(evidence: Evidence) -> Facts:
     width = window_of(weeks)
     points = evidence.courses(WITHOUT, MAIN).shape[1]
     lead = evidence.screen.active
-    names = {f"plan{n}": plan.name.replace("_", " ") or f"plan {n + 1}" for n, plan in enumerate(evidence.screen.plans)}
-    order = [f"plan{lead}", *(arm for arm in names if arm != f"plan{lead}")]
+    names = Names(language)
+    plans = {f"plan{n}": names.plan(plan.name, n) for n, plan in enumerate(evidence.screen.plans)}
+    order = [f"plan{lead}", *(arm for arm in plans if arm != f"plan{lead}")]
     return {
+        "language": language,
         "years": (np.arange(points) + 1) * width / YEAR,
         "lines": {arm: quantiles(evidence.courses(arm, MAIN) - evidence.courses(WITHOUT, MAIN)) for arm in order},
         "differences": {arm: evidence.levels(arm, MAIN) - evidence.levels(WITHOUT, MAIN) for arm in order},
-        "names": names,
-        "label": METRICS[MAIN].label,
-        "unit": METRICS[MAIN].unit,
+        "names": plans,
+        "label": names.metric(MAIN),
+        "unit": names.unit(METRICS[MAIN].unit),
         "pairs": evidence.pairs,
     }

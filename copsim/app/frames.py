@@ -1,5 +1,6 @@
 """What a page is sent: lines with bands, outcomes of pairs, money by kind."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ Floats = NDArray[np.float64]
 BAND = (0.1, 0.5, 0.9)  # the middle, and 8 in 10
 DIGITS = 5
 DIFFERENCES = (("difference", WITH, WITHOUT), ("default_difference", DEFAULT_WITH, DEFAULT_WITHOUT))
+Pairs = list[tuple[Numbers, Numbers | None]]  # runs, each alone or with another that it is compared with
+Drawn = tuple[Pairs, dict[str, Any]]  # runs, which must outlive their id, and their line
 SIGNS = {"higher": 1.0, "lower": -1.0}
 HEADLINE = (
     "net_result",
@@ -31,29 +34,30 @@ HEADLINE = (
 def lines_of(job: Job, charts: tuple[str, ...]) -> dict[str, Any]:
     """By line and metric: middle, low and high by point, and the runs of the latest complete point."""
     runs = job.snapshot()
-    lines = {}
-    for arm in job.arms:
-        if runs[arm.name]:
-            lines[arm.name] = _line([n.points for n in runs[arm.name].values()], _complete(runs[arm.name]), charts)
+    wanted: dict[str, Pairs] = {arm.name: [(numbers, None) for numbers in runs[arm.name].values()] for arm in job.arms}
     for name, ours, theirs in DIFFERENCES:
-        both = [p for p in runs.get(ours, {}) if p in runs[theirs]]
-        if both:
-            points = [runs[ours][p].points - runs[theirs][p].points for p in both]
-            complete = min(_complete(runs[ours]), _complete(runs[theirs]))
-            lines[name] = _line(points, complete, charts)
+        wanted[name] = [(runs[ours][p], runs[theirs][p]) for p in runs.get(ours, {}) if p in runs[theirs]]
+    drawn: dict[tuple[int, ...], Drawn] = {}
+    lines = {}
+    for name, pairs in wanted.items():
+        if pairs:
+            same = tuple(id(numbers) for pair in pairs for numbers in pair)
+            drawn[same] = job.drawn.get(same) or drawn.get(same) or (pairs, _line(pairs, charts))
+            lines[name] = drawn[same][1]
+    job.drawn = drawn
     return lines
 
 
-def _complete(runs: dict[int, Numbers]) -> int:
-    return sum(1 for numbers in runs.values() if numbers.complete)
-
-
-def _line(runs: list[NDArray[np.float32]], complete: int, charts: tuple[str, ...]) -> dict[str, Any]:
-    points = np.stack(runs).astype(np.float64)
-    found: dict[str, Any] = {"n": complete, "started": len(runs)}
-    for name in charts:
-        low, middle, high = quantiles(points[:, :, PLACE[name]])
-        found[name] = {"mid": _list(middle), "low": _list(low), "high": _list(high)}
+def _line(pairs: Pairs, charts: tuple[str, ...]) -> dict[str, Any]:
+    """A line of runs, or of differences between runs."""
+    places = [PLACE[name] for name in charts]
+    levels = [ours.points if theirs is None else ours.points - theirs.points for ours, theirs in pairs]
+    ends = significant(quantiles(np.stack(levels)[:, :, places].astype(np.float64)))
+    complete = [[numbers.complete for numbers in side if numbers is not None] for side in zip(*pairs, strict=True)]
+    found: dict[str, Any] = {"n": min(sum(side) for side in complete if side), "started": len(pairs)}
+    for column, name in enumerate(charts):
+        low, middle, high = (_list(ends[end, :, column]) for end in range(3))
+        found[name] = {"mid": middle, "low": low, "high": high}
     return found
 
 
@@ -72,13 +76,23 @@ def quantiles(values: Floats, shares: tuple[float, ...] = BAND) -> Floats:
     return np.stack(found)
 
 
+def significant(values: Floats) -> Floats:
+    """Values to five digits, as the nearest numbers of so many digits (they are short when written)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        power = DIGITS - 1 - np.floor(np.log10(np.abs(values)))
+        power = np.where(np.isfinite(power), power, 0.0)
+        scale = 10.0 ** np.abs(power)
+        return np.where(power >= 0, np.round(values * scale) / scale, np.round(values / scale) * scale)
+
+
 def _list(values: Floats) -> list[float | None]:
-    return [rounded(value) for value in values.tolist()]
+    """Numbers that may be written as JSON; None for what is no number."""
+    return [value if math.isfinite(value) else None for value in values.tolist()]
 
 
 def rounded(value: float) -> float | None:
     """To five digits; None for what is no number."""
-    return float(f"{value:.{DIGITS}g}") if np.isfinite(value) else None
+    return _list(significant(np.array([value])))[0]
 
 
 def outcomes_of(job: Job, arm: str = WITH, only: tuple[str, ...] = NAMES) -> dict[str, Any]:
@@ -133,7 +147,9 @@ def money_of(job: Job, arm: str = WITH) -> dict[str, Any]:
     costs = np.mean([with_plan[p].total.costs for p in pairs], axis=0)
     return {
         "n": len(pairs),
-        "years": {name: _list(years[:, n]) for n, name in enumerate(LINE_NAMES) if np.any(years[:, n] != 0)},
+        "years": {
+            name: _list(significant(years[:, n])) for n, name in enumerate(LINE_NAMES) if np.any(years[:, n] != 0)
+        },
         "costs": {name: rounded(float(costs[n])) for n, name in enumerate(COSTS) if costs[n] != 0},
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
 from copsim.app.numbers import Numbers
 from copsim.app.screen import Screen
@@ -65,6 +66,7 @@ class Job:
         self.numbers: dict[str, dict[int, Numbers]] = {arm.name: {} for arm in self.arms}
         self.failed = False
         self.version = 0
+        self.drawn: dict[tuple[int, ...], Any] = {}  # lines of the last frame, by the runs behind them
         self._id = next(_jobs)
         self._marks = tuple(sorted({week for arm in self.arms for week in changes_of(arm.scenario)} - {0}))
         self._wanted: dict[Key, list[tuple[str, int]]] = {}

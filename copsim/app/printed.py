@@ -16,6 +16,7 @@ from copsim.app.screen import Screen, read_screen
 from copsim.app.workshop import Workshop
 from copsim.errors import InputError
 from copsim.reporting.one_page.page import html
+from copsim.reporting.one_page.words import LANGUAGES
 
 LOOK_SECONDS = 0.1  # between looks at whether all runs are there
 BESIDE = ("budget", "look", "kept")  # of a link, without influence on runs
@@ -45,7 +46,7 @@ def add_routes(
     body_of: Callable[[Request], Awaitable[dict[str, Any]]],
     client_of: Callable[[Request], str],
 ) -> None:
-    """Add GET (?screen=CODE of a link) and POST (the body of a screen); both answer with the page."""
+    """Add GET (?screen=CODE of a link) and POST (the body of a screen); both answer with the page (?language=de)."""
 
     @app.get("/api/report")
     async def _of_link(request: Request) -> Response:
@@ -64,6 +65,7 @@ def add_routes(
 async def _page(request: Request, lab: Shared, client: str, body: dict[str, Any], code: str) -> Response:
     """The page, when all its runs are there; they are given up if whoever asked has gone. Errors: InputError."""
     screen: Screen = replace(read_screen(body, lab.limits), unknowns=True)
+    language = _language(request)
     lab.enter(client)
     evidence = Evidence(screen, lab.workshop)
     try:
@@ -72,9 +74,19 @@ async def _page(request: Request, lab: Shared, client: str, body: dict[str, Any]
             await asyncio.sleep(LOOK_SECONDS)
             if await request.is_disconnected():
                 raise asyncio.CancelledError
-        address = str(request.base_url)
-        made = await asyncio.to_thread(lambda: html(facts_of(evidence, code), courses_of(evidence), address=address))
+        made = await asyncio.to_thread(_made, evidence, code, language, str(request.base_url))
         return HTMLResponse(made, headers=HEADERS)
     finally:
         evidence.stop()
         lab.leave(client)
+
+
+def _made(evidence: Evidence, code: str, language: str, address: str) -> str:
+    return html(facts_of(evidence, code, language=language), courses_of(evidence, language), address=address)
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("language", LANGUAGES[0])
+    if asked not in LANGUAGES:
+        raise InputError(f"language={asked[:20]!r} is refused: the report speaks {' and '.join(LANGUAGES)}")
+    return asked

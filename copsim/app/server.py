@@ -28,6 +28,7 @@ from copsim.app.workshop import Workshop
 from copsim.errors import InputError
 
 LEAST_SECONDS = 0.05  # between two messages to a page
+STREAMS_AT_EASE = 8  # pages that are told as often as they would be alone
 RUN_PAIRS = 50  # of /api/run
 NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
@@ -226,12 +227,16 @@ async def _frames(
             if finished:
                 return
             await _wait(news, request)
-            pause = LEAST_SECONDS if told_pairs < 1 else 3 * LEAST_SECONDS
-            await asyncio.sleep(max(0.0, told_at + pause - loop.time()))
+            await asyncio.sleep(max(0.0, told_at + _pause(told_pairs, lab.streams.total()) - loop.time()))
     finally:
         if job is not None:
             job.stop()
         lab.leave(client)
+
+
+def _pause(pairs: int, streams: int) -> float:
+    """Seconds between two messages to a page: more once it has seen something, and the more pages there are."""
+    return LEAST_SECONDS * (1.0 if pairs < 4 else 3.0) * max(1.0, streams / STREAMS_AT_EASE)
 
 
 def _worth_telling(job: Job, pairs: int, told: int) -> bool:

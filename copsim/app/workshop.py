@@ -8,8 +8,9 @@ import heapq
 import itertools
 import logging
 import os
+import sys
 from collections.abc import Callable
-from threading import Condition, Thread
+from threading import Condition, Thread, get_native_id
 from typing import NamedTuple
 
 from copsim.app.numbers import Numbers
@@ -18,6 +19,7 @@ from copsim.config.scenario import Scenario
 from copsim.kernel import let_hash_wrap
 
 LOG = logging.getLogger(__name__)
+NICE = 5  # of threads that run worlds
 Key = tuple[str, int]
 Told = Callable[[Key, Numbers | None], None]  # None: the run failed
 
@@ -37,6 +39,12 @@ class Task:
         self.key, self.world, self.urgency = key, world, urgency
         self.waiting: dict[int, Told] = {}
         self.busy = False
+
+
+def give_way() -> None:
+    """Let whoever serves and draws go before this thread, where the system knows priorities of threads (Linux)."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICE)
 
 
 class Workshop:
@@ -113,6 +121,7 @@ class Workshop:
 
     def _work(self) -> None:
         let_hash_wrap()
+        give_way()
         while (task := self._next()) is not None:
             try:
                 numbers: Numbers | None = task.world.step()

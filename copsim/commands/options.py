@@ -7,6 +7,7 @@ VIZ_PORT = 8766
 WINDOW = 26
 NETWORK_FORMATS = "graphml,csv,png"
 PAPERS = ("a4", "letter")
+LANGUAGES = ("en", "de")
 
 
 def add_serving(parser: argparse.ArgumentParser, port: int) -> None:
@@ -37,6 +38,7 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
     """How the report is printed."""
     parser.add_argument("--pdf", action="store_true", help="make a PDF beside it (extra 'report', or a browser)")
     parser.add_argument("--paper", choices=PAPERS, default="a4", help="of the PDF (default: a4)")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the page (default: en)")
 
 
 def add_observation(parser: argparse.ArgumentParser, command: str) -> None:

@@ -36,8 +36,9 @@ def report(request: Request) -> None:
             _write(out.with_suffix(".pdf"), print_pdf(page, request.paper))
     if not request.quiet:
         from copsim.reporting.one_page.page import text_of
+        from copsim.reporting.one_page.words import texts
 
-        print(text_of(page).partition(" Question ")[0])
+        print(text_of(page).partition(f" {texts(request.language)['question.title']} ")[0])
         files = f"{out} and {out.with_suffix('.pdf').name}" if request.pdf else str(out)
         print(f"{facts['pairs']} pairs of runs. The report is {files}: open it in a browser, or print it on one page.")
 
@@ -74,8 +75,8 @@ def _made(screen: "Screen", link: str, request: Request) -> tuple[str, dict]:
         with Progress(f"simulating {len(screen.plans) + 1} worlds a pair", request.quiet) as progress:
             evidence = Evidence(screen, workshop, progress)
             evidence.gather()
-        facts = facts_of(evidence, link, command)
-        return html(facts, courses_of(evidence), request.paper), facts
+        facts = facts_of(evidence, link, command, request.language)
+        return html(facts, courses_of(evidence, request.language), request.paper), facts
     finally:
         workshop.close()
 

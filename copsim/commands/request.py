@@ -74,6 +74,7 @@ class Request(NamedTuple):
     unknowns: bool = False
     pdf: bool = False
     paper: str = "a4"
+    language: str = "en"
 
     def words(self) -> list[str]:
         """Words that ask for the same again, into a new folder."""
@@ -103,7 +104,9 @@ class Request(NamedTuple):
             chosen = [] if self.chosen_week is None else ["--chosen-week", str(self.chosen_week)]
             return ["--who", self.who, *chosen]
         if self.command == "report":
-            return [*(["--pdf"] if self.pdf else []), *([] if self.paper == "a4" else ["--paper", self.paper])]
+            paper = [] if self.paper == "a4" else ["--paper", self.paper]
+            language = [] if self.language == "en" else ["--language", self.language]
+            return [*(["--pdf"] if self.pdf else []), *paper, *language]
         return []
 
 

@@ -7,13 +7,18 @@ and reads what was posted in it; each able and willing reader answers after an e
 sides' time.
 """
 
-import numpy as np
-
 from copsim import decision
 from copsim.kernel import logistic, part
 from copsim.mechanisms.airtime import effort_of_answer, share_that_solves, wish_to_answer
 from copsim.mechanisms.asking import chance_helper_solves, chance_to_accept
-from copsim.mechanisms.channel import THREAD_LIFE, WORKING_WEEK, clock_hours, delay_of_answer, share_read
+from copsim.mechanisms.channel import (
+    THREAD_LIFE,
+    WORKING_WEEK,
+    clock_hours,
+    delay_of_answer,
+    free_hours,
+    share_read,
+)
 from copsim.mechanisms.facilitation import expert_named, share_matched
 from copsim.mechanisms.learning import gain_from_person, learning_rate
 from copsim.mechanisms.motives import kinship, price_within, urge
@@ -41,6 +46,9 @@ def list_questions(w: World) -> None:
         inbox.order[f] = f
         inbox.key[f] = inbox.question.community[f] + inbox.question.time[f]
     sort(inbox.key, inbox.order, count)
+    for place in range(count):
+        f = inbox.order[place]
+        inbox.address[place] = (w.problems.id[inbox.question.problem[f]] << 6) | inbox.question.community[f]
     place = 0
     for q in range(inbox.start.size):
         while place < count and inbox.key[place] < q:
@@ -50,8 +58,11 @@ def list_questions(w: World) -> None:
 
 @part
 def read(w: World, r: Rules, now: int) -> None:
-    """Each member reads what was posted in a part of the week, as long as the share they read, at their own time."""
-    m, inbox, hours = w.memberships, w.inbox, r.organization.capacity_hours
+    """Each member reads what was posted in a part of the week, as long as the share they read, at their own time.
+
+    Who does not answer at the chance of ``willing_at_most`` does not at a lower one: that spares most of the work.
+    """
+    m, inbox, law, capacity = w.memberships, w.inbox, r.behaviour.querying, r.organization.capacity_hours
     list_questions(w)
     base, answer = at(r.chance, decision.READ, now, now), at(r.chance, decision.ANSWER, now, now)
     for q in range(w.communities.size):
@@ -60,16 +71,22 @@ def read(w: World, r: Rules, now: int) -> None:
             n = w.rosters.member[place]
             if m.reading[n] <= 0.0:
                 continue
-            begin = q + uniform(base, w.people.key[m.row[n]], q)
-            share = share_read(m.reading[n], w.communities.messages[q], float(end - first), hours, r.behaviour.querying)
+            i = m.row[n]
+            key, free = w.people.key[i], free_hours(capacity, w.people.assigned[i])
+            begin = q + uniform(base, key, q)
+            share = share_read(m.reading[n], w.communities.messages[q], float(end - first), free, law)
             until, f = begin + share, first_from(inbox.key, first, end, begin)
             most = willing_at_most(w, r, n, q) if share * (end - first) > FEW else 1.0
             while f < end and inbox.key[f] < until:
-                consider(w, r, inbox.order[f], n, most, answer, now)
+                luck = uniform(answer, inbox.address[f], key)
+                if luck < most:
+                    consider(w, r, inbox.order[f], n, luck, now)
                 f += 1
             f = first  # the part goes on at the beginning of the week
             while f < end and inbox.key[f] < until - 1.0 and inbox.key[f] < begin:
-                consider(w, r, inbox.order[f], n, most, answer, now)
+                luck = uniform(answer, inbox.address[f], key)
+                if luck < most:
+                    consider(w, r, inbox.order[f], n, luck, now)
                 f += 1
 
 
@@ -86,18 +103,12 @@ def first_from(key: Floats, first: int, end: int, least: float) -> int:
 
 
 @part
-def consider(w: World, r: Rules, f: int, n: int, at_most: float, answer: np.uint64, now: int) -> None:
-    """A reader may answer; the asker reads the first few answers by the clock.
-
-    ``at_most`` spares the willingness of most readers: who does not answer at that chance does not at a lower one.
-    """
+def consider(w: World, r: Rules, f: int, n: int, luck: float, now: int) -> None:
+    """A reader may answer; the asker reads the first few answers by the clock."""
     question, problems, law, j = w.inbox.question, w.problems, r.behaviour.querying, w.memberships.row[n]
     p, q = question.problem[f], int(question.community[f])
     i, k, id_ = problems.row[p], problems.topic[p], (problems.id[p] << 6) | q
     if j == i:
-        return
-    luck = uniform(answer, id_, w.people.key[j])
-    if luck >= at_most and w.domains.weight[q, k] > 0.0:
         return
     willing = willing_to_answer(w, r, n, k, i)
     if luck >= willing:
@@ -137,7 +148,7 @@ def willing_to_answer(w: World, r: Rules, n: int, k: int, asker: int) -> float:
 
 @part
 def willing_at_most(w: World, r: Rules, n: int, q: int) -> float:
-    """A bound on the chance that a member answers a question on any topic of the domain, whoever asks."""
+    """A bound on the chance that a member answers a question on the domain (as all are), whoever asks."""
     law, j, m = r.behaviour.querying, w.memberships.row[n], w.memberships
     cares, knows = 0.0, 0.0
     for place in range(w.communities.breadth[q]):

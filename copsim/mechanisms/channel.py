@@ -43,24 +43,32 @@ def chance_to_post(
 
 
 @part
-def share_read(reading: float, usual: float, questions: float, capacity_hours: float, law: Querying) -> float:
-    """min(r, (r · m + surge) / n, H / (h · n)): of n questions in a week of H hours that usually brings m messages.
+def share_read(reading: float, usual: float, questions: float, free_hours: float, law: Querying) -> float:
+    """min(r, (r · m + surge) / n, (H / h + surge) / n): of n questions in a week that usually brings m messages.
 
     Whoever set a share by a quiet channel does not read it all when thousands write: time for reading is what the
-    usual messages take, and a little more, and no more than a working week (in a channel that grows faster than its
-    members think again).
+    usual messages take, and a little more, and no more than the H hours that work leaves (in a channel that grows
+    faster than its members think again).
     """
     if questions <= 0.0:
         return min(1.0, reading)
     share = min(1.0, reading, (reading * usual + law.surge_messages) / questions)
+    most = max(0.0, free_hours) + law.message_hours * law.surge_messages
     hours = law.message_hours * questions
-    return capacity_hours / hours if share * hours > capacity_hours else share
+    return most / hours if share * hours > most else share
 
 
 @part
-def minutes_of_reading(messages: float, reading: float, capacity_hours: float, law: Querying) -> float:
-    """60 · min(h · m · r, H): minutes for the share r of m messages, in a working week of H hours at most."""
-    return min(60.0 * law.message_hours * messages * reading, 60.0 * capacity_hours)
+def minutes_of_reading(messages: float, reading: float, free_hours: float, law: Querying) -> float:
+    """60 · min(h · m · r, H + h · surge): minutes for the share r of m messages in a week with H free hours."""
+    most = max(0.0, free_hours) + law.message_hours * law.surge_messages
+    return min(60.0 * law.message_hours * messages * reading, 60.0 * most)
+
+
+@part
+def free_hours(capacity_hours: float, assigned_minutes: int) -> float:
+    """Hours of a working week that assigned work leaves; negative where it asks for more."""
+    return capacity_hours - assigned_minutes / 60.0
 
 
 @part

@@ -8,7 +8,7 @@ import numpy as np
 
 from copsim import decision
 from copsim.kernel import logistic, part
-from copsim.mechanisms.channel import chance_to_post, minutes_of_reading
+from copsim.mechanisms.channel import chance_to_post, free_hours, minutes_of_reading
 from copsim.mechanisms.fit import bonds, fit, pull
 from copsim.mechanisms.gates import may_enter
 from copsim.mechanisms.motives import opinion, price_within
@@ -24,13 +24,14 @@ from copsim.streams import at, fact, race, uniform
 def read_all(w: World, r: Rules) -> None:
     """Members read their share of last weeks' number of messages; a reader's minutes are rounded down."""
     start, m, law = w.rosters.start, w.memberships, r.behaviour.querying
+    capacity = r.organization.capacity_hours
     for q in range(w.communities.size):
         messages = w.communities.messages[q] + law.chatter * (start[q + 1] - start[q])
         for place in range(start[q], start[q + 1]):
             n = w.rosters.member[place]
-            w.minutes[m.row[n], READING] += int(
-                minutes_of_reading(messages, m.reading[n], r.organization.capacity_hours, law)
-            )
+            i = m.row[n]
+            free = free_hours(capacity, w.people.assigned[i])
+            w.minutes[i, READING] += int(minutes_of_reading(messages, m.reading[n], free, law))
 
 
 @part

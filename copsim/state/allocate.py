@@ -102,6 +102,7 @@ def empty_world(scenario: Scenario, teams: int) -> World:
             hours=np.zeros((questions, read)),
             order=_whole(questions),
             key=np.zeros(questions),
+            address=_whole(questions, size="i8"),
             start=_whole(q + 1),
         ),
         office=office,
@@ -197,8 +198,7 @@ def with_room(original: World, short: int) -> World:
         rosters = grown.rosters._replace(member=_longer(grown.rosters.member))
         grown = grown._replace(memberships=_longer(grown.memberships), rosters=rosters)
     if short & SHORT_OF_QUESTIONS:
-        question, answerer, hours, order, key = (_longer(table) for table in grown.inbox[:5])
-        grown = grown._replace(inbox=Inbox(question, answerer, hours, order, key, grown.inbox.start))
+        grown = grown._replace(inbox=Inbox(*(_longer(table) for table in grown.inbox[:-1]), grown.inbox.start))
     return grown
 
 

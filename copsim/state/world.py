@@ -341,6 +341,7 @@ class Inbox(NamedTuple):
     hours: Floats  # [questions, answers read] hours on the clock from question to answer
     order: Array  # questions by community, each community's by the time of posting
     key: Floats  # community and time of posting in one number, in that order
+    address: Ints  # identity of the problem and community in one number, in that order
     start: Array  # [Q + 1] places in ``order`` and ``key``
 
 

@@ -21,9 +21,21 @@ def test_the_page_links_back_to_the_screen(http, screen) -> None:
     assert f"{http.base_url}#{packed(screen)}" in page
 
 
+def test_the_page_comes_in_the_language_that_is_asked_for(http, screen) -> None:
+    screen["pairs"] = 2
+    page = http.get("api/report", params={"screen": packed(screen), "language": "de"}).text
+    assert '<html lang="de">' in page
+    assert "Ours: lohnt sich das?" in page
+
+
 @pytest.mark.parametrize(
     ("query", "reason"),
-    [("", "needs the code of a screen"), ("?screen=x", "no link of the Lab"), ("?screen=2.abc", "format 2")],
+    [
+        ("", "needs the code of a screen"),
+        ("?screen=x", "no link of the Lab"),
+        ("?screen=2.abc", "format 2"),
+        (f"?language=fr&screen={packed({})}", "language='fr' is refused"),
+    ],
 )
 def test_a_bad_link_is_refused_in_a_sentence(http, query: str, reason: str) -> None:
     answer = http.get(f"api/report{query}")

@@ -121,17 +121,20 @@ FORMULAS: dict[Callable[..., Any], tuple[list[tuple[float, float]], list[Any], C
     asking.belief_before: ([(0, 1)], [A], lambda colleague: A.belief_colleague if colleague else A.belief_other),
     directory.belief_after: ([SHARE, SHARE, SHARE], [], lambda b, outcome, step: (1 - step) * b + step * outcome),
     channel.share_read: (
-        [SHARE, COUNT, COUNT, (0.1, 40.0)],
+        [SHARE, COUNT, COUNT, (-5.0, 40.0)],
         [Q],
         lambda r, m, n, hours: (
-            min(1.0, r) if n == 0 else min(1.0, r, (r * m + Q.surge_messages) / n, hours / (Q.message_hours * n))
+            min(1.0, r)
+            if n == 0
+            else min(1.0, r, (r * m + Q.surge_messages) / n, (max(0, hours) / Q.message_hours + Q.surge_messages) / n)
         ),
     ),
     channel.minutes_of_reading: (
-        [COUNT, SHARE, (0.1, 40.0)],
+        [COUNT, SHARE, (-5.0, 40.0)],
         [Q],
-        lambda m, r, hours: 60 * min(hours, Q.message_hours * m * r),
+        lambda m, r, hours: 60 * Q.message_hours * min(m * r, max(0, hours) / Q.message_hours + Q.surge_messages),
     ),
+    channel.free_hours: ([(30.0, 45.0), (0, 3000)], [], lambda capacity, minutes: (60 * capacity - minutes) / 60),
     airtime.debt: ([COUNT], [], lambda owed: 1 - 1 / (1 + owed)),
     experience.owed_after: (
         [COUNT, (-9.0, 9.0), SHARE],

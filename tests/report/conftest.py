@@ -8,6 +8,7 @@ import pytest
 
 from copsim.app.evidence import Evidence
 from copsim.app.findings import OUTCOMES
+from copsim.app.naming import Names
 from copsim.app.screen import Plan, Screen
 from copsim.app.workshop import Workshop
 from copsim.metrics.catalogue import METRICS
@@ -33,10 +34,10 @@ def evidence() -> Iterator[Evidence]:
 WORDY = "what members of communities who came to the latest meetings say about it"
 
 
-def _made_up(seed: int, plans: int, wordy: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+def _made_up(seed: int, plans: int, wordy: bool = False, language: str = "en") -> tuple[dict[str, Any], dict[str, Any]]:
     """Facts and courses such as no model made, with all that can be told; wordy: as long as they can be."""
-    rng = np.random.default_rng(seed)
-    told = [_plan(rng, n, wordy) for n in range(plans)]
+    rng, names = np.random.default_rng(seed), Names(language)
+    told = [_plan(rng, names, n, wordy) for n in range(plans)]
     lead = int(rng.integers(plans))
     main = told[lead]["outcomes"]["net_result"]
     movers = [
@@ -45,17 +46,18 @@ def _made_up(seed: int, plans: int, wordy: bool = False) -> tuple[dict[str, Any]
     ]
     box = " and ".join(f"readiness of indifferent members {w} {rng.random():.4g}" for w in ("up to", "above", "up to"))
     signs = [
-        {"label": METRICS[name].label, "unit": METRICS[name].unit, "low": rng.random(), "high": 1 + rng.random()}
+        {"label": names.metric(name), "unit": METRICS[name].unit, "low": rng.random(), "high": 1 + rng.random()}
         for name in ("cycle_time", "displaced_hours", "contributions")
     ]
     wire = {
-        "sign": "cycle_time", "label": METRICS["cycle_time"].label, "unit": "weeks", "threshold": float(rng.random()),
+        "sign": "cycle_time", "label": names.metric("cycle_time"), "unit": "weeks", "threshold": float(rng.random()),
         "below": bool(rng.integers(2)), "gain": bool(rng.integers(2)), "bad_side": (17, 3), "good_side": (33, 29),
         "p": 0.01,
     }  # fmt: skip
     organization = {"people": 1234, "units": 12, "sites": 3, "hours": 28.5, "wage": 50.0}
     facts = {
-        "version": "0.1.0", "link": "1." + "x" * (418 if wordy else 120), "command": "copsim report policy=open",
+        "version": "0.1.0", "language": language, "link": "1." + "x" * (418 if wordy else 120),
+        "command": "copsim report policy=open",
         "firm": {**organization, "weeks": 260, "years": 5.0, "events": int(rng.integers(3))},
         "pairs": 100, "unknowns": 292, "fewest": 40, "plans": told, "lead": lead,
         "verdict": ("yes" if main["better"] > main["worse"] else "no") if main["sure"] else "open",
@@ -73,13 +75,13 @@ def made_up() -> Callable[..., tuple[dict[str, Any], dict[str, Any]]]:
     return _made_up
 
 
-def _plan(rng: np.random.Generator, place: int, wordy: bool) -> dict[str, Any]:
+def _plan(rng: np.random.Generator, names: Names, place: int, wordy: bool) -> dict[str, Any]:
     outcomes = {}
     for name in OUTCOMES:
         better = int(rng.integers(101))
         low, middle, high = sorted(rng.normal(0, 1000 if name == "net_result" else 0.1, 3).tolist())
         outcomes[name] = {
-            "label": METRICS[name].label, "unit": METRICS[name].unit, "without": float(rng.random()), "middle": middle,
+            "label": names.metric(name), "unit": METRICS[name].unit, "without": float(rng.random()), "middle": middle,
             "low": low, "high": high, "better": better, "worse": 100 - better, "n": 100,
             "sure": wordy or bool(rng.integers(2)),
         }  # fmt: skip
@@ -97,9 +99,10 @@ def _plan(rng: np.random.Generator, place: int, wordy: bool) -> dict[str, Any]:
 def _courses(rng: np.random.Generator, facts: dict[str, Any]) -> dict[str, Any]:
     arms = [f"plan{n}" for n in range(len(facts["plans"]))]
     return {
+        "language": facts["language"],
         "years": np.arange(1, 21) / 4,
         "lines": {arm: np.sort(rng.normal(0, 1000, (3, 20)), axis=0) for arm in arms},
         "differences": {arm: rng.normal(0, 1000, 100) for arm in arms},
         "names": {arm: plan["name"] for arm, plan in zip(arms, facts["plans"], strict=True)},
-        "label": "Result of the firm", "unit": "money/employee/year", "pairs": 100,
+        "label": "", "unit": "", "pairs": 100,
     }  # fmt: skip

@@ -22,6 +22,7 @@ REFUSED = {
     "report policy=open seeds=[1,2]": "a report takes a count of pairs from 2 to 400",
     "report policy=open --out page.pdf": "must end in .html",
     "report policy=open --paper a3": "invalid choice: 'a3'",
+    "report policy=open --language fr": "invalid choice: 'fr'",
     "report --link nonsense": "this is no link of the Lab",
     "report --link 1.eJyrVkqqLChWsiopKk2t policy=open": "--link holds all settings already",
     "viz policy=mandatd": "did you mean 'mandated'",

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from copsim.app.evidence import Evidence
-from copsim.app.findings import brief, courses_of, facts_of, outcome, verdict
+from copsim.app.findings import courses_of, facts_of, outcome, verdict
+from copsim.app.naming import brief
 from copsim.config.unknowns import drawn
 from copsim.reporting.one_page.page import html, text_of, words_of
 from copsim.simulation import simulate

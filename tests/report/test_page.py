@@ -8,7 +8,7 @@ import pytest
 
 from copsim.reporting.one_page import page as pages
 from copsim.reporting.one_page.page import MOST_WORDS, html, text_of, words_of
-from copsim.reporting.one_page.words import IN_HUNDREDTHS, num, texts
+from copsim.reporting.one_page.words import IN_HUNDREDTHS, LANGUAGES, speaking, texts
 
 NUMBER = re.compile(r"(?<![\w.])[+\N{MINUS SIGN}-]?\d[\d,]*(?:\.\d+)?(?![\w])")
 KINDS = [(plans, wordy) for plans in (1, 2, 4) for wordy in (False, True)]
@@ -56,9 +56,10 @@ def unsupported(page: str, facts: dict[str, Any]) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("plans", "wordy"), KINDS)
-def test_no_page_has_more_than_350_words(made_up, plans: int, wordy: bool) -> None:
-    counts = [words_of(html(*made_up(seed, plans, wordy))) for seed in range(20)]
+def test_no_page_has_more_than_350_words(made_up, plans: int, wordy: bool, language: str) -> None:
+    counts = [words_of(html(*made_up(seed, plans, wordy, language))) for seed in range(20)]
     assert max(counts) <= MOST_WORDS
     assert min(counts) > 150
 
@@ -76,8 +77,9 @@ def test_a_number_that_is_no_fact_would_be_noticed(made_up) -> None:
     assert unsupported(page, facts) == ["987,654"]
 
 
-def test_the_catalogue_holds_no_number_of_its_own() -> None:
-    assert [key for key, text in texts().items() if re.search(r"\d", text)] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_holds_no_number_of_its_own(language: str) -> None:
+    assert [key for key, text in texts(language).items() if re.search(r"\d", text)] == []
 
 
 def test_where_luck_would_do_no_number_is_shown(made_up) -> None:
@@ -129,7 +131,7 @@ def test_what_a_user_wrote_is_no_markup(made_up) -> None:
     [(0, "0"), (1234.5, "1,234"), (-0.0123, "−0.012"), (12.34, "12.3"), (float("nan"), "not measured")],
 )
 def test_numbers_are_written_with_three_digits_that_say_something(value: float, told: str) -> None:
-    assert num(value) == told
+    assert speaking("en").num(value) == told
 
 
 def test_hundredths_are_those_of_the_lab() -> None:

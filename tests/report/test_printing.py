@@ -7,6 +7,7 @@ import pytest
 from copsim.errors import InputError
 from copsim.reporting.one_page import printing
 from copsim.reporting.one_page.page import html
+from copsim.reporting.one_page.words import LANGUAGES
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed: pip install -e '.[dev]'")
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
@@ -20,20 +21,21 @@ def pages_of(content: bytes, paper: str) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("plans", "paper"), [(4, "letter"), (1, "a4")])
-def test_the_fullest_page_prints_on_one_sheet(made_up, plans: int, paper: str) -> None:
+def test_the_fullest_page_prints_on_one_sheet(made_up, plans: int, paper: str, language: str) -> None:
     pytest.importorskip("weasyprint", reason="weasyprint is not installed: pip install -e '.[dev]'")
-    assert pages_of(printing.by_weasyprint(html(*made_up(11, plans, True)), paper), paper) == 1
+    assert pages_of(printing.by_weasyprint(html(*made_up(11, plans, True, language)), paper), paper) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("plans", [1, 2, 4])
-def test_the_fullest_page_prints_on_one_sheet_from_a_browser(made_up, plans: int, paper: str) -> None:
+@pytest.mark.parametrize(("plans", "language"), [(1, "en"), (2, "en"), (4, "en"), (1, "de"), (4, "de")])
+def test_the_fullest_page_prints_on_one_sheet_from_a_browser(made_up, plans: int, paper: str, language: str) -> None:
     if printing.browser() is None:
         pytest.skip("no Chromium on this machine")
-    assert pages_of(printing.by_browser(html(*made_up(12, plans, True)), paper), paper) == 1
+    assert pages_of(printing.by_browser(html(*made_up(12, plans, True, language)), paper), paper) == 1
 
 
 def test_without_any_means_a_pdf_is_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

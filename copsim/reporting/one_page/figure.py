@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from copsim.reporting.labels import MINUS, shortened, wrapped
-from copsim.reporting.one_page.words import said
+from copsim.reporting.one_page.words import Words, speaking
 from copsim.reporting.style import BASELINE, BETTER, DASHES, OTHER_COLOURS, QUIET, SMALL, look, readable
 
 SIZE = (7.4, 2.5)  # inches: the width of the page
@@ -26,17 +26,18 @@ def drawn_svg(courses: Facts) -> str:
         figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
     svg = written.getvalue()
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
-    label = said("figure.alt")
+    label = speaking(courses["language"]).said("figure.alt")
     return svg.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
 
 
 def drawn(courses: Facts) -> Figure:
     """The two panels. courses: copsim.app.findings.courses_of."""
+    words = speaking(courses["language"])
     figure = Figure(figsize=SIZE, layout="constrained")
     time, pairs = figure.subplots(1, 2)
     colours = {arm: OTHER_COLOURS[n] for n, arm in enumerate(courses["differences"])}
-    _draw_time(time, courses, colours)
-    _draw_pairs(pairs, courses, colours)
+    _draw_time(time, words, courses, colours)
+    _draw_pairs(pairs, words, courses, colours)
     for axes in (time, pairs):
         axes.tick_params(labelsize=SMALL - 1.5)
         axes.xaxis.label.set_size(SMALL - 2)
@@ -45,23 +46,24 @@ def drawn(courses: Facts) -> Figure:
     return figure
 
 
-def _draw_time(axes: Axes, courses: Facts, colours: dict[str, str]) -> None:
+def _draw_time(axes: Axes, words: Words, courses: Facts, colours: dict[str, str]) -> None:
     years = courses["years"]
     for n, (arm, (low, middle, high)) in enumerate(courses["lines"].items()):
         if n == 0:  # more bands would hide each other
             axes.fill_between(years, low, high, color=colours[arm], alpha=0.15, linewidth=0)
         axes.plot(years, middle, color=colours[arm], linestyle=DASHES[n], linewidth=1.7, label=_name(courses, arm))
-    axes.axhline(0, color=BASELINE, linestyle=(0, (4, 2)), linewidth=1.4, label=said("figure.nothing"))
+    axes.axhline(0, color=BASELINE, linestyle=(0, (4, 2)), linewidth=1.4, label=words.said("figure.nothing"))
     axes.set_xlim(0, float(years[-1]))
     axes.locator_params(axis="both", nbins=6)
-    axes.yaxis.set_major_formatter(_signed)
+    axes.xaxis.set_major_formatter(lambda value, _: words.plain(round(value, 6)))
+    axes.yaxis.set_major_formatter(lambda value, _: _signed(words, value))
     axes.set_ylabel(courses["unit"])
-    axes.set_title(said("figure.time"), loc="left")
-    axes.set_xlabel(said("figure.years", n=courses["pairs"], plan=_name(courses, next(iter(colours)))))
+    axes.set_title(words.said("figure.time"), loc="left")
+    axes.set_xlabel(words.said("figure.years", n=courses["pairs"], plan=_name(courses, next(iter(colours)))))
     axes.legend(fontsize=SMALL - 2, framealpha=0.7, edgecolor="none", loc="best", handlelength=2.6)
 
 
-def _draw_pairs(axes: Axes, courses: Facts, colours: dict[str, str]) -> None:
+def _draw_pairs(axes: Axes, words: Words, courses: Facts, colours: dict[str, str]) -> None:
     spread, arms = np.random.default_rng(0), list(colours)
     for row, arm in enumerate(arms):
         found = courses["differences"][arm]
@@ -82,15 +84,15 @@ def _draw_pairs(axes: Axes, courses: Facts, colours: dict[str, str]) -> None:
     axes.set_yticks(range(len(ticks)), ticks)
     axes.grid(visible=False, axis="y")
     axes.locator_params(axis="x", nbins=5)
-    axes.xaxis.set_major_formatter(_signed)
-    axes.set_title(said("figure.pairs", n=courses["pairs"]), loc="left")
-    axes.set_xlabel(f"{courses['unit']}\n{said('figure.strip')}")
+    axes.xaxis.set_major_formatter(lambda value, _: _signed(words, value))
+    axes.set_title(words.said("figure.pairs", n=courses["pairs"]), loc="left")
+    axes.set_xlabel(f"{courses['unit']}\n{words.said('figure.strip')}")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0, labelcolor=QUIET)
 
 
-def _signed(value: float, _: float) -> str:
-    return f"{value:+,.0f}".replace("-", MINUS) if round(value) else "0"
+def _signed(words: Words, value: float) -> str:
+    return words.marked(f"{value:+,.0f}".replace("-", MINUS)) if round(value) else "0"
 
 
 def _name(courses: Facts, arm: str) -> str:

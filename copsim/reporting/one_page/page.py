@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from copsim.reporting.one_page.figure import drawn_svg
-from copsim.reporting.one_page.words import amount, environment, num, plain, said, scaled, texts, unit_said
+from copsim.reporting.one_page.words import Words, scaled, speaking
 
 MOST_WORDS = 350
 PAPERS = {"a4": "A4", "letter": "letter"}
@@ -42,18 +42,19 @@ def html(facts: Facts, courses: Facts, paper: str = "", address: str = ADDRESS) 
 
     paper: a4, letter, or "" for what the printer holds; the page fits either. address: of the Lab that its link opens.
     """
+    words = speaking(facts["language"])
     figure = Markup(drawn_svg(courses))
     size = f" size: {PAPERS[paper]};" if paper else ""
     around = {"figure": figure, "paper": Markup(f"@page {{{size} margin: 11mm 12mm; }}"), "address": address}
     page = ""
     for detail in DETAILS:
-        page = environment().get_template("page.html").render({**facts, **_values(facts, detail), **around})
+        page = words.environment.get_template("page.html").render({**facts, **_values(words, facts, detail), **around})
         if words_of(page) <= MOST_WORDS:
             break
     return page
 
 
-def _values(facts: Facts, detail: Detail) -> Facts:
+def _values(words: Words, facts: Facts, detail: Detail) -> Facts:
     plans = [{**plan, "name": _named(plan["name"], detail.name)} for plan in facts["plans"]]
     lead = plans[facts["lead"]]
     main = lead["outcomes"][MAIN]
@@ -63,100 +64,104 @@ def _values(facts: Facts, detail: Detail) -> Facts:
         "lead": lead,
         "main": main,
         "more": left_out,
-        "settings": settings(lead["settings"][: detail.settings]),
-        "rows": [_row(row) for row in list(lead["outcomes"].values())[: detail.rows]],
-        "others": [{"name": p["name"], "cost": num(p["cost_head"]), **_row(p["outcomes"][MAIN])} for p in others],
-        "break_even": _break_even(facts, lead),
-        "hinges": _hinges(facts, detail.movers),
-        "fails": _fails(facts, main),
-        "early": _early(facts, detail.signs),
+        "settings": settings(words, lead["settings"][: detail.settings]),
+        "rows": [_row(words, row) for row in list(lead["outcomes"].values())[: detail.rows]],
+        "others": [
+            {"name": p["name"], "cost": words.num(p["cost_head"]), **_row(words, p["outcomes"][MAIN])} for p in others
+        ],
+        "break_even": _break_even(words, facts, lead),
+        "hinges": _hinges(words, facts, detail.movers),
+        "fails": _fails(words, facts, main),
+        "early": _early(words, facts, detail.signs),
     }
 
 
-def _named(name: str, words: int) -> str:
+def _named(name: str, most: int) -> str:
     said_words = name.split()
-    return name if len(said_words) <= words else " ".join(said_words[:words]) + "…"
+    return name if len(said_words) <= most else " ".join(said_words[:most]) + "…"
 
 
-def settings(chosen: list[Facts]) -> Any:
+def settings(words: Words, chosen: list[Facts]) -> Any:
     """'membership self selected, released hours 0.5'."""
     parts = []
     for setting in chosen:
         value = setting["value"]
         if isinstance(value, bool):
-            value = texts()["flag.true" if value else "flag.false"]
+            value = words.texts["flag.true" if value else "flag.false"]
         elif isinstance(value, (int, float)):
-            value = plain(value)
-        parts.append(f"{setting['name']} {value}")
-    return ", ".join(parts) if parts else said("settings.none")
+            value = words.plain(value)
+        parts.append(words.said("setting", name=setting["name"], value=value))
+    return Markup(words.texts["setting.between"]).join(parts) if parts else words.said("settings.none")
 
 
-def _row(outcome: Facts) -> Facts:
+def _row(words: Words, outcome: Facts) -> Facts:
     unit = outcome["unit"]
     return {
         "label": outcome["label"],
-        "without": amount(outcome["without"], unit),
+        "without": words.amount(outcome["without"], unit),
         "sure": outcome["sure"],
-        "middle": amount(outcome["middle"], unit, signed=True),
-        "range": _range(outcome["low"], outcome["high"], unit, signed=True),
-        "better": said("row.better", k=outcome["better"], n=outcome["n"]),
+        "middle": words.amount(outcome["middle"], unit, signed=True),
+        "range": _range(words, outcome["low"], outcome["high"], unit, signed=True),
+        "better": words.said("row.better", k=outcome["better"], n=outcome["n"]),
     }
 
 
-def _range(low: float, high: float, unit: str, signed: bool = False) -> Any:
-    return said("range", low=num(scaled(low, unit), signed), high=num(scaled(high, unit), signed))
+def _range(words: Words, low: float, high: float, unit: str, signed: bool = False) -> Any:
+    return words.said("range", low=words.num(scaled(low, unit), signed), high=words.num(scaled(high, unit), signed))
 
 
-def _break_even(facts: Facts, lead: Facts) -> Any:
+def _break_even(words: Words, facts: Facts, lead: Facts) -> Any:
     week = lead["break_even"].get("week")
-    return said("break_even", week=week) if facts["verdict"] == "yes" and week is not None else ""
+    return words.said("break_even", week=week) if facts["verdict"] == "yes" and week is not None else ""
 
 
-def _hinges(facts: Facts, most: int) -> Any:
+def _hinges(words: Words, facts: Facts, most: int) -> Any:
     if not facts["drawn"]:
-        return said("hinges.not_drawn")
+        return words.said("hinges.not_drawn")
     if not facts["enough"]:
-        return said("too_few", fewest=facts["fewest"])
+        return words.said("too_few", fewest=facts["fewest"])
     if not facts["movers"]:
-        return said("hinges.none")
-    movers = [said("hinges.mover", says=m["says"], correlation=m["correlation"]) for m in facts["movers"][:most]]
-    return said("hinges", movers=Markup("; ").join(movers))
+        return words.said("hinges.none")
+    movers = [words.said("hinges.mover", says=m["says"], correlation=m["correlation"]) for m in facts["movers"][:most]]
+    return words.said("hinges", movers=Markup("; ").join(movers))
 
 
-def _fails(facts: Facts, main: Facts) -> Any:
+def _fails(words: Words, facts: Facts, main: Facts) -> Any:
     corner = facts["corner"]
     if not facts["drawn"]:
-        return said("hinges.not_drawn")
+        return words.said("hinges.not_drawn")
     if not facts["enough"]:
-        return said("too_few", fewest=facts["fewest"])
+        return words.said("too_few", fewest=facts["fewest"])
     if facts["turns"]:
-        return said("fails.worst" if facts["worst"] else "fails.best", box=corner["box"], effect=corner["effect"])
-    return said("fails.no_corner", losses=main["worse"] if facts["worst"] else 0, n=main["n"])
+        return words.said("fails.worst" if facts["worst"] else "fails.best", box=corner["box"], effect=corner["effect"])
+    return words.said("fails.no_corner", losses=main["worse"] if facts["worst"] else 0, n=main["n"])
 
 
-def _early(facts: Facts, most: int) -> Any:
+def _early(words: Words, facts: Facts, most: int) -> Any:
     if not facts["early_pairs"]:
-        return said("early.short")
+        return words.said("early.short")
     wire, parts = facts["tripwire"], []
     if not facts["enough"]:
-        parts.append(said("too_few", fewest=facts["fewest"]))
+        parts.append(words.said("too_few", fewest=facts["fewest"]))
     elif wire is None:
-        parts.append(said("early.none"))
+        parts.append(words.said("early.none"))
     else:
-        threshold = amount(wire["threshold"], wire["unit"])
-        parts.append(said("early.below" if wire["below"] else "early.above", label=wire["label"], threshold=threshold))
+        threshold = words.amount(wire["threshold"], wire["unit"])
+        parts.append(
+            words.said("early.below" if wire["below"] else "early.above", label=wire["label"], threshold=threshold)
+        )
         (bad, bad_well), (good, good_well) = wire["bad_side"], wire["good_side"]
         counts = {"bad": bad, "bad_well": bad_well, "good": good, "good_well": good_well}
-        parts.append(said("early.gain" if wire["gain"] else "early.half", **counts))
-    signs = [_sign(sign) for sign in facts["watched"][:most]]
+        parts.append(words.said("early.gain" if wire["gain"] else "early.half", **counts))
+    signs = [_sign(words, sign) for sign in facts["watched"][:most]]
     if signs:
-        parts.append(said("early.watch", signs=Markup("; ").join(signs)))
+        parts.append(words.said("early.watch", signs=Markup("; ").join(signs)))
     return Markup(" ").join(parts)
 
 
-def _sign(sign: Facts) -> Any:
-    low, high = (num(scaled(sign[end], sign["unit"])) for end in ("low", "high"))
-    return said("early.sign", label=sign["label"], low=low, high=f"{high} {unit_said(sign['unit'])}".strip())
+def _sign(words: Words, sign: Facts) -> Any:
+    low, high = (words.num(scaled(sign[end], sign["unit"])) for end in ("low", "high"))
+    return words.said("early.sign", label=sign["label"], low=low, high=f"{high} {words.unit(sign['unit'])}".strip())
 
 
 def text_of(page: str) -> str:

@@ -1,7 +1,7 @@
 // One setting: its name, a native slider, choice or switch, its unit, its range and where the value comes from.
 
 import { fresh, h } from './dom.js';
-import { optionName, reach, said } from './model.js';
+import { optionName, reach, said, sourceOf } from './model.js';
 import { number, shortUnit, t } from './text.js';
 
 // options: name, value, usual, onchange(value), cost (text under the name), key
@@ -80,9 +80,9 @@ function more(parameter, name) {
   const lines = [h('p', {}, said(parameter.path, parameter.doc))];
   if (low !== null || high !== null) {
     const key = parameter.explore ? 'plausible' : 'allowed';
-    const text = { low: low === null ? '…' : number(low), high: high === null ? '…' : number(high), unit: shortUnit(parameter.unit) };
+    const text = { low: low === null ? '…' : number(low), high: high === null ? '…' : number(high), unit: parameter.unit.startsWith('share') ? '' : shortUnit(parameter.unit) }; // a share is told from 0 to 1 here
     lines.push(h('p', {}, t(key, text)));
   }
-  lines.push(h('p', {}, t('source', { source: parameter.source })), h('p', { class: 'path' }, h('code', {}, parameter.path)));
+  lines.push(h('p', {}, t('source', { source: sourceOf(parameter) })), h('p', { class: 'path' }, h('code', {}, parameter.path)));
   return h('details', { class: 'about' }, h('summary', { 'aria-label': t('about', { name }) }, t('what')), lines);
 }

@@ -5,7 +5,7 @@ import { $, h } from './dom.js';
 import { frame } from './results.js';
 import { asked, first, link, replace, screen } from './store.js';
 import { packed } from './codec.js';
-import { t } from './text.js';
+import { language, t } from './text.js';
 
 export function tools() {
   return h('div', { class: 'row' },
@@ -14,10 +14,10 @@ export function tools() {
     h('button', { type: 'button', 'data-key': 'fresh', onclick: () => replace(first()) }, t('start_over')));
 }
 
-// One printable page, in a tab of its own; opened before the code is there, since browsers ask for a click.
+// One printable page in the page's language, in a tab of its own; opened before the code is there, since browsers ask for a click.
 async function report() {
   const tab = window.open('', '_blank');
-  const address = `api/report?screen=${await packed(asked())}`;
+  const address = `api/report?language=${language}&screen=${await packed(asked())}`;
   if (tab) tab.location = new URL(address, location.href).href;
   else location.href = address;
 }

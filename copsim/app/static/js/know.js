@@ -2,7 +2,7 @@
 
 import { h, put } from './dom.js';
 import { model } from './model.js';
-import { has, t } from './text.js';
+import { figures, has, or, t } from './text.js';
 
 const list = (stem) => {
   const items = [];
@@ -17,5 +17,5 @@ export async function know(place) {
   const rows = await (await fetch('patterns.json')).json(); // held by a test to docs/decisions/0004-model-choices.md
   const mark = (verdict) => ({ met: `✓ ${t('know.met')}`, missed: `✗ ${t('know.missed')}`, open: t('know.open') })[verdict];
   patterns.replaceChildren(h('table', {}, h('caption', {}, t('know.patterns.source')), h('thead', {}, h('tr', {}, ['pattern', 'measured', 'public_projects', 'target', 'verdict'].map((name) => h('th', { scope: 'col' }, t(`know.${name}`))))),
-    h('tbody', {}, rows.map((row) => h('tr', {}, h('th', { scope: 'row' }, t(`pattern.${row.key}`)), h('td', {}, row.measured), h('td', {}, row.public_projects), h('td', {}, row.target), h('td', {}, mark(row.verdict)))))));
+    h('tbody', {}, rows.map((row) => h('tr', {}, h('th', { scope: 'row' }, t(`pattern.${row.key}`)), h('td', {}, figures(row.measured)), h('td', {}, figures(row.public_projects)), h('td', {}, figures(or(`pattern.${row.key}.target`, row.target))), h('td', {}, mark(row.verdict)))))));
 }

@@ -1,6 +1,6 @@
 // What the server has told of the model: levers, unknowns, outcomes, presets; and how they are called.
 
-import { has, or, t } from './text.js';
+import { or } from './text.js';
 
 export let model = {};
 export const levers = new Map();
@@ -25,8 +25,10 @@ export const optionName = (path, option) => or(`option.${path}.${option}`, or(`o
 export const metricName = (name) => or(`metric.${name}`, metrics.get(name)?.label ?? name);
 export const metricDoc = (name) => or(`metric.${name}.doc`, metrics.get(name)?.doc ?? '');
 export const presetName = (kind, name) => or(`${kind}.${name}`, name.replaceAll('_', ' '));
+export const presetSays = (kind, preset) => or(`${kind}.${preset.name}.says`, preset.says);
 export const changeName = (path) => or(`change.${path}`, spoken(path));
-export const said = (path, doc) => (has(`says.${path}`) ? t(`says.${path}`) : doc);
+export const said = (path, doc) => or(`says.${path}`, doc);
+export const sourceOf = (parameter) => or(`source.${parameter.source}`, parameter.source);
 
 // Value of a lever in a plan, or its declared default.
 export const leverValue = (plan, path) => plan.policy[path] ?? levers.get(path).default;

@@ -2,7 +2,7 @@
 
 import { control } from './control.js';
 import { $, h, put } from './dom.js';
-import { leverName, leverValue, levers, model, presetName, putValue, unknownName, unknownValue, unknowns } from './model.js';
+import { leverName, leverValue, levers, model, presetName, presetSays, putValue, unknownName, unknownValue, unknowns } from './model.js';
 import { change, plan, replace, screen } from './store.js';
 import { amount, or, t } from './text.js';
 import { openFirm } from './firm.js';
@@ -137,7 +137,7 @@ function lazy(key, title, make, changed = 0, kind = '') {
 }
 
 function presetSelect(kind, label, act) {
-  const options = model.presets[kind].map((preset) => h('option', { value: preset.name, title: preset.says }, presetName(kind, preset.name)));
+  const options = model.presets[kind].map((preset) => h('option', { value: preset.name, title: presetSays(kind, preset) }, presetName(kind, preset.name)));
   const select = h('select', {
     'data-key': `p-${kind}`, 'aria-label': label,
     onchange: () => {

@@ -1,4 +1,5 @@
-// All words, from one catalogue a language; numbers and units as the language writes them.
+// All words, from one catalogue a language; numbers and units as the language writes them. English is the fallback, and
+// what the model declares is English already: other languages have a second catalogue of it.
 
 let words = {};
 let fallback = {};
@@ -9,7 +10,7 @@ const read = async (name) => (await fetch(`text/${name}.json`)).json();
 
 export async function speak(name) {
   if (!Object.keys(fallback).length) fallback = await read('en');
-  words = name === 'en' ? fallback : await read(name);
+  words = name === 'en' ? fallback : Object.assign({}, ...(await Promise.all([read(name), read(`declared/${name}`)])));
   language = name;
   document.documentElement.lang = name;
 }
@@ -39,6 +40,9 @@ export function number(value, signed = false) {
   const options = { maximumFractionDigits: digits, signDisplay: signed ? 'exceptZero' : 'auto' };
   return new Intl.NumberFormat(language, options).format(value).replace('-', '−');
 }
+
+// Numbers within a declared text, such as .21, as the language writes them.
+export const figures = (text) => (language === 'en' ? text : text.replace(/(\d*)\.(\d+)/g, (_, whole, part) => `${whole || '0'}${t('decimal')}${part}`));
 
 // Units that people read better in hundredths.
 const IN_HUNDREDTHS = ['share', 'quits/', 'expertise', 'layoffs/'];
