@@ -20,15 +20,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from copsim.app import about, codec, printed, services
-from copsim.app.frames import frame_of
-from copsim.app.job import Job
 from copsim.app.limits import BODY_BYTES, STREAMS_IN_ALL, STREAMS_OF_ONE, Limits
-from copsim.app.screen import Screen, read_screen
+from copsim.app.screen import read_screen
+from copsim.app.stream import frames
 from copsim.app.workshop import Workshop
 from copsim.errors import InputError
 
-LEAST_SECONDS = 0.05  # between two messages to a page
-STREAMS_AT_EASE = 8  # pages that are told as often as they would be alone
 RUN_PAIRS = 50  # of /api/run
 NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
@@ -172,7 +169,7 @@ def _add_routes(app: FastAPI, lab: Lab) -> None:
         if screen.pairs > RUN_PAIRS:
             raise InputError(f"pairs={screen.pairs} is refused: /api/run takes up to {RUN_PAIRS}; use /api/stream")
         last: dict[str, Any] = {}
-        async for frame in _frames(lab, screen, _client(request), request, only_last=True):
+        async for frame in frames(lab, screen, _client(request), request, only_last=True):
             last = frame
         return JSONResponse(last)
 
@@ -180,76 +177,19 @@ def _add_routes(app: FastAPI, lab: Lab) -> None:
     async def _stream(request: Request) -> Response:
         screen = read_screen(await body_of(request), lab.limits)
         client = _client(request)
-        frames = _frames(lab, screen, client, request)
-        first = await anext(frames)  # refusals come as an answer, not in the middle of a stream
+        told = frames(lab, screen, client, request)
+        first = await anext(told)  # refusals come as an answer, not in the middle of a stream
 
         async def lines() -> AsyncIterator[bytes]:
             try:
                 yield _line(first)
-                async for frame in frames:
+                async for frame in told:
                     yield _line(frame)
             finally:
-                await frames.aclose()  # type: ignore[attr-defined]
+                await told.aclose()  # type: ignore[attr-defined]
 
         return StreamingResponse(lines(), media_type="application/x-ndjson")
 
 
 def _line(frame: dict[str, Any]) -> bytes:
     return json.dumps(frame, separators=(",", ":"), allow_nan=False).encode() + b"\n"
-
-
-async def _frames(
-    lab: Lab, screen: Screen, client: str, request: Request, only_last: bool = False
-) -> AsyncIterator[dict[str, Any]]:
-    """What has come of a screen's runs, whenever there is enough that is new; ends with the last pair."""
-    lab.enter(client)
-    loop, news = asyncio.get_running_loop(), asyncio.Event()
-    job: Job | None = None
-
-    def tell() -> None:
-        loop.call_soon_threadsafe(news.set)
-
-    try:
-        job = Job(screen, lab.workshop, tell)
-        told_pairs, told_full, told_at = -1, -1, 0.0
-        while True:
-            news.clear()
-            before = -1
-            while job.pairs > before and not job.finished:  # what is known already is there at once
-                before = job.pairs
-                job.go_on()
-            pairs, finished = job.pairs, job.finished
-            full = finished or (pairs >= 4 and pairs >= 1.5 * told_full)
-            if finished or (not only_last and _worth_telling(job, pairs, told_pairs)):
-                told_pairs, told_full = pairs, pairs if full else told_full
-                yield await asyncio.to_thread(frame_of, job, full)
-                told_at = loop.time()
-            if finished:
-                return
-            await _wait(news, request)
-            await asyncio.sleep(max(0.0, told_at + _pause(told_pairs, lab.streams.total()) - loop.time()))
-    finally:
-        if job is not None:
-            job.stop()
-        lab.leave(client)
-
-
-def _pause(pairs: int, streams: int) -> float:
-    """Seconds between two messages to a page: more once it has seen something, and the more pages there are."""
-    return LEAST_SECONDS * (1.0 if pairs < 4 else 3.0) * max(1.0, streams / STREAMS_AT_EASE)
-
-
-def _worth_telling(job: Job, pairs: int, told: int) -> bool:
-    """The first looks whatever they are, then whenever a tenth more pairs are done."""
-    return pairs < 4 or pairs >= max(told + 1, round(1.1 * told))
-
-
-async def _wait(news: asyncio.Event, request: Request) -> None:
-    """Until there is news. Errors: CancelledError when the page is gone."""
-    while True:
-        try:
-            await asyncio.wait_for(news.wait(), 2.0)
-            return
-        except TimeoutError:
-            if await request.is_disconnected():
-                raise asyncio.CancelledError from None

@@ -198,7 +198,8 @@ def with_room(original: World, short: int) -> World:
         rosters = grown.rosters._replace(member=_longer(grown.rosters.member))
         grown = grown._replace(memberships=_longer(grown.memberships), rosters=rosters)
     if short & SHORT_OF_QUESTIONS:
-        grown = grown._replace(inbox=Inbox(*(_longer(table) for table in grown.inbox[:-1]), grown.inbox.start))
+        longer = {name: _longer(getattr(grown.inbox, name)) for name in Inbox._fields if name != "start"}
+        grown = grown._replace(inbox=grown.inbox._replace(**longer))
     return grown
 
 

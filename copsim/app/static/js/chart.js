@@ -99,8 +99,11 @@ export class Chart {
   }
 
   axis(frame) {
-    const marks = [];
     const { unit } = metrics.get(this.metric);
+    const shown = `${this.domain} ${frame.weeks} ${unit} ${document.documentElement.lang}`;
+    if (this.axisOf === shown) return;
+    this.axisOf = shown;
+    const marks = [];
     for (const tick of ticks(...this.domain)) {
       const y = this.y(tick);
       marks.push(s('line', { x1: EDGE.left, x2: WIDTH - EDGE.right, y1: y, y2: y, class: tick === 0 ? 'zero' : 'grid' }),

@@ -65,12 +65,17 @@ export const isDefaultFirm = () => !screen.events.length && Object.keys(screen.f
 export function show(next) {
   const names = screen.charts.length ? screen.charts : model.charts;
   if (!names.every((name) => name in (next.lines.with ?? { [name]: 1 }))) return; // of a screen before
+  const pairs = frame?.outcomes.n;
   frame = next;
   if (next.full) full = next;
-  redraw();
+  draw(next.full || next.outcomes.n !== pairs, next.full);
 }
 
-export function redraw() {
+export const redraw = () => draw(true, true);
+
+// Charts always; what hangs on whole pairs, and what only full messages hold, where these are new: drawing takes the
+// machine from the runs.
+function draw(ofPairs, ofFull) {
   if (!frame || !places.charts?.isConnected) return;
   const same = isDefaultFirm();
   const hide = guessing();
@@ -78,9 +83,12 @@ export function redraw() {
   for (const chart of charts) if (Object.keys(frame.lines).length) chart.draw(frame, frame.outcomes.metrics[chart.metric], same, hide);
   for (const item of document.querySelectorAll('#legend [data-line^="default"]')) item.hidden = same;
   $('#legend .bands').textContent = t(screen.unknowns ? 'band_unknowns' : 'band_luck');
-  status();
-  cards(places.cards, frame, hide);
-  notes(same);
+  if (ofPairs) {
+    status();
+    cards(places.cards, frame, hide);
+    notes(same);
+  }
+  if (!ofFull) return;
   if (full && !hide) put(places.more, money(full), arrivals(full), whys(full));
   else put(places.more);
 }
