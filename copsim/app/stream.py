@@ -1,4 +1,4 @@
-"""What a page is told while its runs come in, and how often: first looks at once, then no more than can be looked at."""
+"""What a page is told while its runs come in: first looks at once, then no more often than can be looked at."""
 
 import asyncio
 from collections import Counter
