@@ -71,7 +71,7 @@ def test_with_luck_alone_the_numbers_are_those_of_compare(job, runs):
 
 
 def test_with_unknowns_the_numbers_are_those_of_compare_too(workshop):
-    screen = {**SCREEN, "unknowns": True}
+    screen = {**SCREEN, "unknowns": True, "events": []}
     screen["firm"] = {**SCREEN["firm"], "weeks": 52, "behaviour.turnover.base": 0.1}
     frame, runs = frame_of(finished(screen, workshop), full=True), runs_of(screen)
     assert_alike(frame, runs)
