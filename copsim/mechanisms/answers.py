@@ -1,9 +1,9 @@
 """M6 Answer: who reads a question, who answers it, and what the asker has of it.
 
-Reads: inbox, problems, rosters, reading, passion, expertise, price, office. Writes: inbox (whose answers
+Reads: inbox, problems, rosters, reading, assigned, passion, expertise, price, office. Writes: inbox (whose answers
 are read); problems.solver, channel; memberships.answered, ignored, given, received, solved_by_answer;
 minutes[ANSWERING]; events post, answer, gain (channel query), contact. Theory: a member looks in for a part of the week
-and reads what was posted in it; each able and willing reader answers after an exponential delay; help takes both
+and reads what was posted in it, if there is time; each able and willing reader answers after an exponential delay; help takes both
 sides' time.
 """
 
