@@ -3,8 +3,8 @@
 Reads: inbox, problems, rosters, reading, assigned, passion, expertise, price, office. Writes: inbox (whose answers
 are read); problems.solver, channel; memberships.answered, ignored, given, received, solved_by_answer;
 minutes[ANSWERING]; events post, answer, gain (channel query), contact. Theory: a member looks in for a part of the week
-and reads what was posted in it, if there is time; each able and willing reader answers after an exponential delay; help takes both
-sides' time.
+and reads what was posted in it, if there is time; each able and willing reader answers after an exponential delay; help
+takes both sides' time.
 """
 
 from copsim import decision

@@ -23,6 +23,7 @@ from copsim.state.skills import expertise, heard_level, passion
 from copsim.state.world import INVENTING, NOBODY, SHORT_OF_IDEAS, World
 from copsim.streams import Chance, at, fact, opportunity_id, uniform
 
+SLACK = 1e-6  # logits by which a bound is wider than rounding could ask for
 FIRST_UNIT = 2_000_000  # ids of units lie beyond those of seats
 LATENT, SEEN, PROPOSED, REFUSED, ADOPTED = range(5)
 NO_SPONSOR: Any = option(Sponsorship, "sponsor", "none")
@@ -60,6 +61,7 @@ def happen(w: World, r: Rules, now: int) -> None:
         arise(w, now, r.chance, r.behaviour.ideas)
         wear_off(w, 1.0 / r.behaviour.ideas.life_weeks)
     kept = 0
+    list_thinkers(w, r, now)
     for n in range(w.totals.ideas[0]):
         if now - w.ideas.born[n] >= r.behaviour.ideas.life_weeks and w.ideas.status[n] != ADOPTED:
             continue
@@ -67,6 +69,23 @@ def happen(w: World, r: Rules, now: int) -> None:
             keep(w, n, kept)
             kept += 1
     w.totals.ideas[0] = kept
+
+
+@part
+def list_thinkers(w: World, r: Rules, now: int) -> None:
+    """scratch: members by community who reconsider this week, if there is an idea that they may back."""
+    asked, weeks, scratch, count = 0, r.behaviour.joining.reconsider_weeks, w.scratch, 0
+    for n in range(w.totals.ideas[0]):
+        asked += 1 if w.ideas.status[n] == PROPOSED else 0
+    for q in range(w.communities.size if asked > 0 else 0):
+        scratch.begin[q] = count
+        for place in range(w.rosters.start[q], w.rosters.start[q + 1]):
+            member = w.rosters.member[place]
+            j = w.memberships.row[member]
+            if (now + w.people.seat[j]) % weeks == 0:
+                scratch.thinking[count], scratch.thinker[count] = member, w.people.key[j]
+                count += 1
+        scratch.begin[q + 1] = count
 
 
 @part
@@ -216,23 +235,26 @@ def community_on(w: World, i: int, one: int, two: int) -> int:
 
 @part
 def gather_backing(w: World, r: Rules, n: int, i: int, now: int) -> None:
-    """Members of the proposer's community who think about it this week may work on the case."""
+    """Members of the proposer's community who think about it this week may work on the case.
+
+    Who does not at the chance of somebody with all the passion and identification there can be does not at any.
+    """
     ideas, law, m, q = w.ideas, r.behaviour.ideas, w.memberships, int(w.ideas.community[n])
     if q == NOBODY:
         return
-    base, weeks, k = (
-        at(r.chance, decision.BACK_IDEA, now, now),
-        r.behaviour.joining.reconsider_weeks,
-        int(ideas.first[n]),
-    )
-    for place in range(w.rosters.start[q], w.rosters.start[q + 1]):
-        member = w.rosters.member[place]
+    base, k, id_ = at(r.chance, decision.BACK_IDEA, now, now), int(ideas.first[n]), ideas.id[n]
+    most = logistic(law.back + law.propose_passion + 1.0 + SLACK)
+    for place in range(w.scratch.begin[q], w.scratch.begin[q + 1]):
+        luck = uniform(base, id_, w.scratch.thinker[place])
+        if luck >= most:
+            continue
+        member = w.scratch.thinking[place]
         j = m.row[member]
-        if j == i or (now + w.people.seat[j]) % weeks != 0:
+        if j == i:
             continue
         wish = law.back + law.propose_passion * passion(w.skills, j, k) + m.identification[member]
         wish -= cost_of_hours(law.back_hours, price_within(w, r, j), r.behaviour.time.weight)
-        if uniform(base, ideas.id[n], w.people.key[j]) < logistic(wish):
+        if luck < logistic(wish):
             minutes = int(60.0 * law.back_hours)
             ideas.hours[n] += law.back_hours
             w.minutes[j, INVENTING] += minutes

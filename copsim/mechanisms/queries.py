@@ -1,7 +1,8 @@
 """M6 Ask between meetings: questions posted to a community, by members or by those who enter by asking.
 
-Reads: problems, memberships, assigned, passion, price, gates. Writes: problems.posted; people.guest; inbox.question; minutes
-[POSTING, READING] (answers.py has what comes back, and the event). Theory: attention is scarce; who belongs may ask.
+Reads: problems, memberships, assigned, passion, price, gates. Writes: problems.posted; people.guest; inbox.question;
+minutes[POSTING, READING] (answers.py has what comes back, and the event). Theory: attention is scarce; who belongs may
+ask.
 """
 
 import numpy as np

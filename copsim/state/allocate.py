@@ -109,7 +109,7 @@ def empty_world(scenario: Scenario, teams: int) -> World:
         events=_table(world.EVENT, event_rows),
         shelf=Shelf(_whole(len(ledger.KINDS) + 1), _whole(event_rows)),
         totals=totals,
-        scratch=_scratch(n, k, q, o.max_ties),
+        scratch=_scratch(n, k, q, o.max_ties, members),
         library=Library(practice, _whole(k, size="i8")),
         listing=Listing(_whole(k + 1), _whole(2 * n), _whole(n, 2)),
     )
@@ -133,7 +133,7 @@ def empty_places(units: int, teams: int, seats: int, topics: int) -> Places:
     )
 
 
-def _scratch(n: int, k: int, q: int, ties: int) -> Scratch:
+def _scratch(n: int, k: int, q: int, ties: int, members: int) -> Scratch:
     contacts = 2 * n + 1024
     return Scratch(
         places=_whole(n),
@@ -148,6 +148,9 @@ def _scratch(n: int, k: int, q: int, ties: int) -> Scratch:
         following=_whole(contacts),
         head=_whole(n),
         leaving=_whole(n, size="u1"),
+        begin=_whole(q + 1),
+        thinking=_whole(members),
+        thinker=_whole(members, size="i8"),
     )
 
 
@@ -195,8 +198,9 @@ def with_room(original: World, short: int) -> World:
         shelf = grown.shelf._replace(event=_longer(grown.shelf.event))
         grown = grown._replace(events=_longer(grown.events), shelf=shelf, scratch=scratch)
     if short & SHORT_OF_MEMBERS:
-        rosters = grown.rosters._replace(member=_longer(grown.rosters.member))
-        grown = grown._replace(memberships=_longer(grown.memberships), rosters=rosters)
+        rosters, scratch = grown.rosters._replace(member=_longer(grown.rosters.member)), grown.scratch
+        scratch = scratch._replace(thinking=_longer(scratch.thinking), thinker=_longer(scratch.thinker))
+        grown = grown._replace(memberships=_longer(grown.memberships), rosters=rosters, scratch=scratch)
     if short & SHORT_OF_QUESTIONS:
         longer = {name: _longer(getattr(grown.inbox, name)) for name in Inbox._fields if name != "start"}
         grown = grown._replace(inbox=grown.inbox._replace(**longer))
@@ -230,6 +234,8 @@ def with_communities(original: World, count: int) -> World:
         rosters=original.rosters._replace(start=start),
         inbox=original.inbox._replace(start=_wider(original.inbox.start, count + 1)),
         scratch=original.scratch._replace(
-            bond=_wider(original.scratch.bond, count), report=_wider(original.scratch.report, count)
+            bond=_wider(original.scratch.bond, count),
+            report=_wider(original.scratch.report, count),
+            begin=_wider(original.scratch.begin, count + 1),
         ),
     )

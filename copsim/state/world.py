@@ -382,6 +382,9 @@ class Scratch(NamedTuple):
     following: Array  # [new contacts] place of the same person's next, or -1
     head: Array  # [N] place of a person's first, or -1
     leaving: Array  # [N] by seat; 1 for who quits this week
+    begin: Array  # [Q + 1] places in ``thinking`` of each community's
+    thinking: Array  # [memberships] places of the memberships of those who reconsider this week, by community
+    thinker: Ints  # [memberships] their identity
 
 
 class World(NamedTuple):
