@@ -66,7 +66,8 @@ def test_a_full_disk_is_a_sentence(
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_the_process_cleanly(tmp_path: Path, sign: signal.Signals) -> None:
     program = (
-        "import sys, time, types\n"
+        "import signal, sys, time, types\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "fake = types.ModuleType('copsim.simulation')\n"
         "def simulate(*_, **__):\n    print('ready', flush=True)\n    time.sleep(60)\n"
         "fake.simulate = simulate\n"
