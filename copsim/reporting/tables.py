@@ -121,7 +121,7 @@ def range_blocks(ranges: pd.DataFrame, metrics: Sequence[str], dictionary: pd.Da
             ahead = rows["below" if labels.sign(metric) < 0 else "above"]
             middles = _effects(rows.rename(columns={"middle": "effect"}), "ends")
             cells.append([f"{text}; {100 * share:.0f} %" for text, share in zip(middles, ahead, strict=True)])
-        title = f"Pairs against {baseline}: middle [8 in 10]; better in so many of 100 pairs"
+        title = f"Pairs against {baseline}: middle [8 in 10]; better in so many percent of pairs"
         blocks.append(Block(title, "arm", headings, _rows(arms, cells)))
     return blocks
 
