@@ -4,6 +4,7 @@ A task is one run. It is taken up for a step at a time and put back behind what 
 people holds nobody up. A run that several pages wait for is done once; one that nobody waits for any more is dropped.
 """
 
+import contextlib
 import heapq
 import itertools
 import logging
@@ -19,7 +20,7 @@ from copsim.config.scenario import Scenario
 from copsim.kernel import let_hash_wrap
 
 LOG = logging.getLogger(__name__)
-NICE = 5  # of threads that run worlds
+NICE, LAST = 5, 19  # steps by which threads that run worlds come later, and the last there is
 Key = tuple[str, int]
 Told = Callable[[Key, Numbers | None], None]  # None: the run failed
 
@@ -42,9 +43,14 @@ class Task:
 
 
 def give_way() -> None:
-    """Let whoever serves and draws go before this thread, where the system knows priorities of threads (Linux)."""
+    """Let whoever serves and draws go before this thread, where the system knows priorities of threads (Linux).
+
+    A system that forbids it is obeyed: runs are then as urgent as all else.
+    """
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICE)
+        thread = get_native_id()
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, thread, min(LAST, os.getpriority(os.PRIO_PROCESS, thread) + NICE))
 
 
 class Workshop:

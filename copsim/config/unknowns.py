@@ -45,9 +45,10 @@ class Unknowns:
 
 def refuse_beyond(seeds: Sequence[int]) -> None:
     """Errors: InputError for a seed without a draw."""
-    if max(seeds) >= POINTS:
+    beyond = [seed for seed in seeds if not 0 <= seed < POINTS]
+    if beyond:
         raise InputError(
-            f"seed {max(seeds)} has no draw of the unknowns: there are {POINTS}, of seeds 0 to {POINTS - 1}; "
+            f"seed {beyond[0]} has no draw of the unknowns: there are {POINTS}, of seeds 0 to {POINTS - 1}; "
             "take fewer seeds, or sample the behaviour in a study (copsim study)"
         )
 

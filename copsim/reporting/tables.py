@@ -120,10 +120,15 @@ def range_blocks(ranges: pd.DataFrame, metrics: Sequence[str], dictionary: pd.Da
             rows = there[there["metric"] == metric].set_index("arm").loc[arms]
             ahead = rows["below" if labels.sign(metric) < 0 else "above"]
             middles = _effects(rows.rename(columns={"middle": "effect"}), "ends")
-            cells.append([f"{text}; {100 * share:.0f} %" for text, share in zip(middles, ahead, strict=True)])
+            cells.append([_with_share(text, share) for text, share in zip(middles, ahead, strict=True)])
         title = f"Pairs against {baseline}: middle [8 in 10]; better in so many percent of pairs"
         blocks.append(Block(title, "arm", headings, _rows(arms, cells)))
     return blocks
+
+
+def _with_share(text: str, share: float) -> str:
+    """A cell and the share of pairs beside it, if there is any pair."""
+    return f"{text}; {100 * share:.0f} %" if np.isfinite(share) else text
 
 
 def _said(interval: Interval) -> str:

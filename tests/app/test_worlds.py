@@ -1,10 +1,13 @@
 """Runs in steps, from worlds that are known already: the same as whole runs, to the bit."""
 
+import sys
+
 import numpy as np
 import pytest
 
 import copsim
 from copsim.app.numbers import NAMES, Numbers
+from copsim.app.workshop import NICE, give_way
 from copsim.app.worlds import Kept, Memory, World, past
 from copsim.config.behaviours import Behaviour
 from copsim.config.unknowns import drawn, explored
@@ -140,3 +143,19 @@ def test_memory_keeps_what_was_used_last_and_no_more_than_it_may():
         kept.put(name, name, 4)
     assert [kept.get(name) for name in "abc"] == [None, "b", "c"]
     assert kept.size == 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="priorities of threads are Linux's")
+@pytest.mark.parametrize("refused", [False, True])
+def test_threads_that_run_worlds_come_later_than_now_or_are_left_where_they_are(monkeypatch, refused):
+    asked = []
+
+    def setpriority(which: int, who: int, priority: int) -> None:
+        asked.append(priority)
+        if refused:
+            raise PermissionError(13, "not yours to choose")
+
+    monkeypatch.setattr("copsim.app.workshop.os.getpriority", lambda which, who: 10)
+    monkeypatch.setattr("copsim.app.workshop.os.setpriority", setpriority)
+    give_way()
+    assert asked == [10 + NICE]

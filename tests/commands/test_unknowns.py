@@ -84,3 +84,15 @@ def test_without_unknowns_nothing_is_drawn(tmp_path):
     assert main(["compare", "policy=none,slack", *FIRM, "seeds=2", "--out", str(out), "--quiet"]) == 0
     assert not (out / "ranges.csv").exists()
     assert "unknowns" not in json.loads((out / "manifest.json").read_text())
+
+
+def test_a_metric_that_no_pair_has_gets_no_share(tmp_path):
+    out, idle = tmp_path / "out", "behaviour.work.problems_per_week=0"
+    words = ["compare", "policy=none,slack", "scenario=small", "weeks=26", "warmup_weeks=4", idle, "seeds=2"]
+    assert main([*words, "--unknowns", "--out", str(out), "--quiet"]) == 0
+    assert "nan %" not in (out / "table.md").read_text()
+
+
+def test_a_seed_below_nought_has_no_draw():
+    with pytest.raises(copsim.InputError, match="seed -1 has no draw"):
+        copsim.Unknowns().of(copsim.compose(FIRM), -1)
